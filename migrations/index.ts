@@ -1,0 +1,17 @@
+import type { MigrationInterface } from 'typeorm';
+import { Initial1764000000000 } from './1764000000000-initial.js';
+import { Seed1764000000001 } from './1764000000001-seed.js';
+import { AppendOnlyHistory1764000000002 } from './1764000000002-append-only-history.js';
+import { RulesOfWork1764000000003 } from './1764000000003-rules-of-work.js';
+import { Webhooks1764000000004 } from './1764000000004-webhooks.js';
+import { CallbackFigures1764000000012 } from './1764000000012-callback-figures.js';
+
+/** In the order in which they run. A released migration is never edited. */
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  Initial1764000000000,
+  Seed1764000000001,
+  AppendOnlyHistory1764000000002,
+  RulesOfWork1764000000003,
+  Webhooks1764000000004,
+  CallbackFigures1764000000012,
+];

@@ -1,0 +1,65 @@
+import { FreeJson, Id, Ids, Int, NestedList, Num, OneOf, Text } from '../../fields.js';
+
+const KINDS = ['human', 'bot'] as const;
+
+export class AgentSkillDto {
+  @Id({ example: 'lang:de' })
+  id: string;
+
+  @Int({ min: 1, max: 10, example: 7 })
+  level: number;
+
+  @Num({ min: 0, max: 1, optional: true, example: 0.8 })
+  preference?: number;
+}
+
+export class AgentChannelDto {
+  @Id({ example: 'voice' })
+  id: string;
+
+  @Int({ min: 0, max: 1_000, example: 1 })
+  capacity: number;
+
+  @Num({ min: 1, max: 10, optional: true, example: 8 })
+  proficiency?: number;
+
+  @Ids({
+    max: 64,
+    optional: true,
+    example: ['chat'],
+    description: 'While a contact of this channel is held, nothing of these channels is offered',
+  })
+  blocks?: string[];
+
+  @Ids({
+    max: 64,
+    optional: true,
+    example: ['voice'],
+    description:
+      'These are offered all the same. Accepted, they set contacts of this channel aside, which come back by themselves',
+  })
+  interruptedBy?: string[];
+
+  @Text({ max: 512, line: true, optional: true, example: 'sip:agent-7@example.com' })
+  address?: string;
+}
+
+export class AgentDto {
+  @Text({ max: 256, line: true, example: 'Ada' })
+  name: string;
+
+  @OneOf(KINDS, { optional: true, default: 'human', example: 'human' })
+  kind?: (typeof KINDS)[number];
+
+  @Ids({ max: 500, example: ['billing'] })
+  queues: string[];
+
+  @NestedList(() => AgentSkillDto, { max: 500, example: [{ id: 'lang:de', level: 7 }] })
+  skills: AgentSkillDto[];
+
+  @NestedList(() => AgentChannelDto, { max: 64, example: [{ id: 'voice', capacity: 1 }] })
+  channels: AgentChannelDto[];
+
+  @FreeJson({ optional: true })
+  attributes?: Record<string, unknown>;
+}

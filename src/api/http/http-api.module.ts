@@ -1,0 +1,57 @@
+import { Module } from '@nestjs/common';
+import { ServicesModule } from '../../contacts/services.module.js';
+import { HttpMetrics, MetricsRegistry } from '../../metrics/http-metrics.js';
+import { POSTGRES_PROBE, ReadinessService, type PostgresProbe } from '../../health/readiness.service.js';
+import type { Postgres } from '../../store/postgres.js';
+import { CONFIGURATION_POSTGRES } from '../../store/store.module.js';
+import { SubscriptionsModule } from '../../webhooks/subscriptions.module.js';
+import { AgentWorkController } from './agent-work.controller.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { AuthGuard } from './auth.guard.js';
+import { DtoPipe } from './body.js';
+import { CONFIGURATION_CONTROLLERS } from './configuration.controllers.js';
+import { CallbacksController } from './callbacks.controller.js';
+import { ContactWorkController } from './contact-work.controller.js';
+import { ContactsController } from './contacts.controller.js';
+import { OffersController } from './offers.controller.js';
+import { OperationsController } from './operations.controller.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RouteTable } from './route-table.js';
+import { StatsController } from './stats.controller.js';
+import { WebhooksController } from './webhooks.controller.js';
+
+/** The REST face. Needs the stores' modules, which are global, and the services. */
+@Module({
+  imports: [ServicesModule, SubscriptionsModule],
+  controllers: [
+    ContactsController,
+    CallbacksController,
+    ContactWorkController,
+    OffersController,
+    AgentWorkController,
+    StatsController,
+    ApiKeysController,
+    WebhooksController,
+    OperationsController,
+    ...CONFIGURATION_CONTROLLERS,
+  ],
+  providers: [
+    RouteTable,
+    MetricsRegistry,
+    HttpMetrics,
+    ReadinessService,
+    {
+      provide: POSTGRES_PROBE,
+      inject: [CONFIGURATION_POSTGRES],
+      useFactory:
+        (postgres: Postgres): PostgresProbe =>
+        () =>
+          postgres.run('SELECT 1'),
+    },
+    DtoPipe,
+    AuthGuard,
+    ProblemFilter,
+  ],
+  exports: [MetricsRegistry],
+})
+export class HttpApiModule {}

@@ -1,0 +1,44 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { QueueGapsService, type GapsView } from '../../queues/queue-gaps.service.js';
+import { QueueStatsService, type StatsView } from '../../queues/queue-stats.service.js';
+import { Roles } from './auth.guard.js';
+import { PathId } from './body.js';
+import { Describe } from './describe.js';
+import { GapsAnswer, StatsAnswer } from './dto/seeing-answers.dto.js';
+
+@ApiTags('figures')
+@Controller('v1')
+export class StatsController {
+  constructor(
+    @Inject(QueueStatsService) private readonly stats: QueueStatsService,
+    @Inject(QueueGapsService) private readonly gaps: QueueGapsService,
+  ) {}
+
+  @Get('queues/:id/stats')
+  @Roles('supervisor')
+  @Describe({ summary: 'How a queue stands', answer: StatsAnswer, problems: [404] })
+  ofQueue(@PathId('queue') id: string): Promise<StatsView> {
+    return this.stats.ofQueue(id);
+  }
+
+  @Get('queues/:id/gaps')
+  @Roles('supervisor')
+  @Describe({
+    summary: 'Skills that waiting contacts of a queue ask for and nobody has',
+    description:
+      'Skills, at the levels asked for, that no agent of the queue is configured with (`configuredAgents` 0) or that nobody on duty has (`onDutyAgents` 0). Of a longer queue the first 5,000 in line are looked at, and at most 200 gaps are listed: then `truncated` is true.',
+    answer: GapsAnswer,
+    problems: [404],
+  })
+  gapsOf(@PathId('queue') id: string): Promise<GapsView> {
+    return this.gaps.ofQueue(id);
+  }
+
+  @Get('stats')
+  @Roles('supervisor')
+  @Describe({ summary: 'How all queues together stand', answer: StatsAnswer })
+  ofAll(): Promise<StatsView> {
+    return this.stats.ofAll();
+  }
+}

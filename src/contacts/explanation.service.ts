@@ -1,0 +1,142 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AgentConfig, AgentWithLegs } from '../domain/agent.js';
+import type { RelaxationStep } from '../domain/configuration.js';
+import { contactAgeMs, type ContactRecord } from '../domain/contact.js';
+import type { ExclusionReason } from '../domain/decision.js';
+import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
+import { FILTERS } from '../routing/filters/index.js';
+import { stepAgeMs } from '../routing/relaxation.js';
+import { abilitiesOf, offlineState, type AgentView, type Demand } from '../routing/views.js';
+import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
+import { iso } from '../domain/iso.js';
+import { ContactsService } from './contacts.service.js';
+import { demandInForce } from './demand-in-force.js';
+
+/** What a contact waits for, as of one moment. */
+export interface ExplanationView {
+  contactId: string;
+  at: string;
+  state: string;
+  queueId: string;
+  /** Rank in its queue while waiting. */
+  position: number | null;
+  ageSeconds: number;
+  step: number;
+  /** The next relaxation step and when it holds; absent where there is none. */
+  nextStep?: RelaxationStep & { step: number; at: string; inSeconds: number };
+  routable: boolean;
+  unroutableBecause?: string;
+  /** Configured agents that pass queue, channel and skills under the step in force, and why each is not free. */
+  eligible: { agentId: string; free: boolean; because?: ExclusionReason }[];
+  /** True when more than 500 are eligible and only the first, by id, were looked at. */
+  eligibleTruncated: boolean;
+  /** The other configured agents, counted by the first filter that refuses them. */
+  excluded: { counts: Partial<Record<ExclusionReason, number>> };
+}
+
+const MAX_AGENTS = 500;
+const COOL_DOWN = { hardMs: 5_000, softMs: 60_000 };
+
+/** Answers why a contact still waits, from configuration and the agents' live records, on any node. */
+@Injectable()
+export class ExplanationService {
+  constructor(
+    @Inject(LIVE_STORE) private readonly live: LiveStore,
+    @Inject(CONFIG_CACHE) private readonly config: ConfigCache,
+    @Inject(ContactsService) private readonly contacts: ContactsService,
+  ) {}
+
+  async explain(contactId: string): Promise<ExplanationView> {
+    const { contact, position } = await this.contacts.find(contactId);
+    const now = this.live.now();
+    const view = this.contacts.view(contact, position);
+    const { demand, nextStep } = this.demandOf(contact, now);
+    const counts: Partial<Record<ExclusionReason, number>> = {};
+    const candidates: AgentConfig[] = [];
+    for (const { value } of this.config.current().agent.values()) {
+      const reason = demand === undefined ? 'notInQueue' : refusedByDemand(demand, value);
+      if (reason === undefined) candidates.push(value);
+      else counts[reason] = (counts[reason] ?? 0) + 1;
+    }
+    candidates.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const eligible = await this.look(contact, candidates.slice(0, MAX_AGENTS), now);
+    return {
+      contactId,
+      at: iso(now),
+      state: contact.state,
+      queueId: contact.queueId,
+      position: view.position,
+      ageSeconds: view.ageSeconds,
+      step: view.step,
+      nextStep,
+      routable: view.routable,
+      unroutableBecause: view.unroutableBecause,
+      eligible,
+      eligibleTruncated: candidates.length > MAX_AGENTS,
+      excluded: { counts },
+    };
+  }
+
+  private demandOf(contact: ContactRecord, now: number): { demand?: Demand; nextStep?: ExplanationView['nextStep'] } {
+    const inForce = demandInForce(contact, this.config.current(), now);
+    if (inForce === undefined) return {};
+    const { demand, next } = inForce;
+    if (next === undefined || contact.state !== 'waiting') return { demand };
+    const inMs = stepAgeMs(next) - contactAgeMs(contact, now);
+    return { demand, nextStep: { ...next, step: demand.step + 1, at: iso(now + inMs), inSeconds: inMs / 1000 } };
+  }
+
+  private async look(
+    contact: ContactRecord,
+    agents: readonly AgentConfig[],
+    now: number,
+  ): Promise<ExplanationView['eligible']> {
+    const records = await Promise.all(agents.map(({ id }) => this.live.agent(id)));
+    const views = agents.map((config, index) => viewOf(config, records[index]));
+    const reasons = views.map((view) => refusedByState(view, contact.channel));
+    const fresh = views.some(
+      (view, i) => reasons[i] === undefined && declinedAgo(contact, view, now) >= COOL_DOWN.softMs,
+    );
+    return views.map((view, index) => {
+      const because = reasons[index] ?? refusedByDecline(contact, view, now, fresh);
+      return { agentId: view.abilities.id, free: because === undefined, because };
+    });
+  }
+}
+
+function viewOf(config: AgentConfig, record: AgentWithLegs | undefined): AgentView {
+  const abilities = abilitiesOf(config);
+  if (record === undefined) return { abilities, state: offlineState(config.id), used: 0, resting: false };
+  const { id, presence, channels, used, idleSince } = record;
+  const state = { id, presence, channels, notResponding: record.notRespondingSince !== undefined, used, idleSince };
+  return { abilities, state, used: Object.values(used).reduce((sum, n) => sum + n, 0), resting: false };
+}
+
+function refusedByDemand(demand: Demand, agent: AgentConfig): ExclusionReason | undefined {
+  const abilities = abilitiesOf(agent);
+  for (const filter of FILTERS)
+    if (filter.scope === 'demand' && !filter.passes(demand, abilities)) return filter.reason;
+  return undefined;
+}
+
+function refusedByState(view: AgentView, channel: string): ExclusionReason | undefined {
+  for (const filter of FILTERS) if (filter.scope === 'live' && !filter.passes(view, channel)) return filter.reason;
+  return undefined;
+}
+
+function refusedByDecline(
+  contact: ContactRecord,
+  view: AgentView,
+  now: number,
+  fresh: boolean,
+): ExclusionReason | undefined {
+  const ago = declinedAgo(contact, view, now);
+  for (const filter of FILTERS)
+    if (filter.scope === 'decline' && !filter.passes(ago, () => fresh, COOL_DOWN)) return filter.reason;
+  return undefined;
+}
+
+function declinedAgo(contact: ContactRecord, view: AgentView, now: number): number {
+  const at = contact.declines[view.abilities.id];
+  return at === undefined ? Infinity : now - at;
+}

@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { QueueConfig } from '../domain/configuration.js';
+import { DomainError } from '../domain/errors.js';
+import { isoOr } from '../domain/iso.js';
+import { currentOpening, type Opening } from '../hours/opening.js';
+import { LIVE_STORE, type EnqueueCommand, type EnqueueResult, type LiveStore } from '../live/live-store.js';
+import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
+
+/** How a contact goes into a queue. */
+export type Door = Pick<EnqueueCommand, 'closed' | 'overflowQueueId' | 'scheduledAt'>;
+
+interface Taker {
+  queue: QueueConfig;
+  door: Door;
+}
+
+/**
+ * Finds the queue that takes a contact: the one that was asked for where it is open, else what it does when it is
+ * closed. Hours are read at the store's time.
+ */
+@Injectable()
+export class Intake {
+  constructor(
+    @Inject(CONFIG_CACHE) private readonly config: ConfigCache,
+    @Inject(LIVE_STORE) private readonly live: Pick<LiveStore, 'now' | 'contact' | 'waitingIn'>,
+  ) {}
+
+  /** @throws DomainError `queueClosed`, with `opensAt` where hours say when */
+  async requireOpen(queue: QueueConfig): Promise<void> {
+    if (!(await this.openingOf(queue, this.live.now())).open) throw await this.refusal(queue, this.live.now());
+  }
+
+  /**
+   * Enqueues into the queue that takes the contact. The store has the last word: it answers a repeat whatever the hours,
+   * and may know that a queue is closed before this node does.
+   * @param at when the contact begins to wait, ms; later than now for one that is scheduled
+   * @throws DomainError `queueClosed`, with `opensAt` where hours say when
+   */
+  async take(
+    asked: QueueConfig,
+    at: number,
+    enqueue: (queue: QueueConfig, door: Door) => Promise<EnqueueResult>,
+  ): Promise<EnqueueResult> {
+    const shut = new Set<string>();
+    for (;;) {
+      const { queue, door } = await this.takerOf(asked, at, shut);
+      try {
+        return await this.placed(queue, await enqueue(queue, door));
+      } catch (error) {
+        if (!(error instanceof DomainError) || error.code !== 'queueClosed') throw error;
+        if (door.closed === true || shut.has(queue.id)) throw await this.refusal(asked, at);
+        shut.add(queue.id);
+      }
+    }
+  }
+
+  /**
+   * Follows queues that are closed, or have too many waiting, to where they overflow, none of them twice. Ends at `asked`
+   * where nobody takes it.
+   */
+  private async takerOf(asked: QueueConfig, at: number, shut: ReadonlySet<string>): Promise<Taker> {
+    const seen = new Set<string>();
+    /** The first that is open, though it would rather pass on: takes it where no other does. */
+    let full: Taker | undefined;
+    for (let queue: QueueConfig | undefined = asked; queue !== undefined && !seen.has(queue.id);) {
+      const here = queue === asked ? {} : { overflowQueueId: queue.id };
+      const opening = await this.openingOf(queue, at);
+      const open: boolean = opening.open && !shut.has(queue.id);
+      if (open && !(await this.isOver(queue))) return { queue, door: here };
+      if (open) full ??= { queue, door: here };
+      if (!opening.open && queue.whenClosed === 'later' && opening.opensAt !== undefined)
+        return { queue, door: { ...here, scheduledAt: opening.opensAt } };
+      seen.add(queue.id);
+      const goesOn: boolean = open || queue.whenClosed === 'overflow';
+      const next: string | undefined = goesOn ? queue.overflow?.toQueueId : undefined;
+      queue = next === undefined ? undefined : (await this.config.find('queue', next))?.value;
+    }
+    return full ?? { queue: asked, door: { closed: true } };
+  }
+
+  private async isOver({ id, overflow }: QueueConfig): Promise<boolean> {
+    const limit = overflow?.whenWaitingOver;
+    return limit !== undefined && (await this.live.waitingIn(id)) > limit;
+  }
+
+  /** `open: false` closes whatever the hours; nobody knows until when. */
+  private async openingOf(queue: QueueConfig, at: number): Promise<Opening> {
+    if (!queue.open) return { open: false };
+    if (queue.hoursId === undefined) return { open: true };
+    const known = this.config.current().hours.get(queue.hoursId) ?? (await this.config.find('hours', queue.hoursId));
+    if (known === undefined) throw new DomainError('storeUnavailable', 'The hours of the queue are not known here.');
+    return currentOpening(known.value, at);
+  }
+
+  private async refusal(asked: QueueConfig, at: number): Promise<DomainError> {
+    const opening = await this.openingOf(asked, at);
+    const opensAt = opening.open ? undefined : isoOr(opening.opensAt);
+    const when = opensAt === undefined ? '' : ` It opens at ${opensAt}.`;
+    return new DomainError('queueClosed', `The queue ${asked.id} is closed.${when}`, { opensAt });
+  }
+
+  /** The rank of a repeat that waits elsewhere than where a new contact would go: the script looked in another queue. */
+  private async placed(queue: QueueConfig, result: EnqueueResult): Promise<EnqueueResult> {
+    if (result.created || result.contact.state !== 'waiting' || result.contact.queueId === queue.id) return result;
+    return { ...result, position: (await this.live.contact(result.contact.id))?.position ?? null };
+  }
+}

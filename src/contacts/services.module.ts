@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { PresenceService } from '../agents/presence.service.js';
+import { ReasonCodes } from '../agents/reason-codes.js';
+import { ApiKeysService } from '../api-keys/api-keys.service.js';
+import { ConfigurationService } from '../configuration/configuration.service.js';
+import { QueueGapsService } from '../queues/queue-gaps.service.js';
+import { QueueStatsService } from '../queues/queue-stats.service.js';
+import { WaitEstimatesService } from '../queues/wait-estimates.service.js';
+import { AddressGuardModule } from '../webhooks/address-guard.module.js';
+import { CallbacksService } from './callbacks.service.js';
+import { ContactChannels } from './contact-channels.js';
+import { ContactPlanner } from './contact-planner.js';
+import { ContactTypes } from './contact-types.js';
+import { ContactWorkService } from './contact-work.service.js';
+import { ContactsService } from './contacts.service.js';
+import { EarlierService } from './earlier.service.js';
+import { ExplanationService } from './explanation.service.js';
+import { Intake } from './intake.js';
+import { OffersService } from './offers.service.js';
+import { RoutabilityService } from './routability.js';
+
+const SERVICES = [
+  ContactsService,
+  ContactWorkService,
+  CallbacksService,
+  OffersService,
+  PresenceService,
+  ExplanationService,
+  QueueStatsService,
+  QueueGapsService,
+  ConfigurationService,
+  ApiKeysService,
+  RoutabilityService,
+  EarlierService,
+];
+
+/** What clients can ask for, whatever the transport: REST and sockets share it. */
+@Module({
+  imports: [AddressGuardModule],
+  providers: [...SERVICES, WaitEstimatesService, ContactPlanner, ContactChannels, ContactTypes, Intake, ReasonCodes],
+  exports: SERVICES,
+})
+export class ServicesModule {}

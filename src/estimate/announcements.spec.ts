@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { Announcements } from './announcements.js';
+
+const between = (lowMs: number, highMs: number) => ({ lowMs, highMs });
+
+describe('Announcements', () => {
+  it('never rise, but fall', () => {
+    const told = new Announcements();
+    expect(told.tell('c', between(10, 60), 3, 2)).toEqual({ interval: between(10, 60) });
+    expect(told.tell('c', between(20, 90), 3, 2)).toEqual({ interval: between(10, 60) });
+    expect(told.tell('c', between(5, 30), 3, 1)).toEqual({ interval: between(5, 30) });
+    expect(told.tell('d', between(20, 90), 3, 2)).toEqual({ interval: between(20, 90) });
+  });
+
+  it('rise when the staff fell or somebody overtook, and say so', () => {
+    const told = new Announcements();
+    told.tell('c', between(10, 60), 3, 2);
+    expect(told.tell('c', between(20, 90), 2, 2)).toEqual({ interval: between(20, 90), roseBecause: 'staffFell' });
+    expect(told.tell('c', between(30, 120), 2, 2)).toEqual({ interval: between(20, 90) });
+    expect(told.tell('c', between(30, 120), 2, 3)).toEqual({ interval: between(30, 120), roseBecause: 'outranked' });
+    // A cause without a rise is none.
+    expect(told.tell('c', between(10, 40), 1, 3)).toEqual({ interval: between(10, 40) });
+  });
+
+  it('are taken back only where nobody is left', () => {
+    const told = new Announcements();
+    expect(told.tell('c', undefined, 0, 1)).toEqual({ interval: undefined });
+    told.tell('c', between(10, 60), 1, 1);
+    expect(told.tell('c', undefined, 1, 1)).toEqual({ interval: between(10, 60) });
+    expect(told.tell('c', undefined, 0, 1)).toEqual({ interval: undefined, roseBecause: 'staffFell' });
+    expect(told.tell('c', between(10, 80), 1, 1)).toEqual({ interval: between(10, 80) });
+  });
+
+  it('follow the rule whatever happens', () => {
+    const step = fc.record({
+      high: fc.integer({ min: 0, max: 100 }),
+      staff: fc.integer({ min: 0, max: 3 }),
+      position: fc.integer({ min: 1, max: 4 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 2 }), (steps) => {
+        const told = new Announcements();
+        let before: { high: number; staff: number; position: number } | undefined;
+        for (const { high, staff, position } of steps) {
+          const { interval, roseBecause } = told.tell('c', between(0, high), staff, position);
+          const shown = interval?.highMs ?? NaN;
+          if (before !== undefined && shown > before.high) {
+            expect(roseBecause).toBeDefined();
+            expect(staff < before.staff || position > before.position).toBe(true);
+          } else expect(roseBecause).toBeUndefined();
+          before = { high: shown, staff, position };
+        }
+      }),
+    );
+  });
+
+  it('are remembered for so many contacts', () => {
+    const told = new Announcements(2);
+    for (const id of ['a', 'b', 'c']) told.tell(id, between(0, 10), 1, 1);
+    expect(told.tell('a', between(0, 20), 1, 1)).toEqual({ interval: between(0, 20) });
+    told.forget('c');
+    expect(told.tell('c', between(0, 20), 1, 1)).toEqual({ interval: between(0, 20) });
+  });
+});

@@ -1,0 +1,33 @@
+import { FigureReuse } from './figure-reuse.js';
+import { EMPTY_FIGURES } from './figures.js';
+
+describe('FigureReuse', () => {
+  let now = 0;
+  let computed = 0;
+  const compute = (ms: number) => () => {
+    now += ms;
+    computed += 1;
+    return Promise.resolve({ ...EMPTY_FIGURES, offered: computed });
+  };
+  beforeEach(() => {
+    now = 0;
+    computed = 0;
+  });
+
+  it('computes a cheap figure each time', async () => {
+    const reuse = new FigureReuse(() => now);
+    await reuse.figures('q', 0, compute(10));
+    expect((await reuse.figures('q', 0, compute(10))).offered).toBe(2);
+  });
+
+  it('tells an expensive one again for five times what it took, per queue and beginning', async () => {
+    const reuse = new FigureReuse(() => now);
+    await reuse.figures('q', 0, compute(200));
+    now = 1_199;
+    expect((await reuse.figures('q', 0, compute(200))).offered).toBe(1);
+    expect((await reuse.figures('other', 0, compute(1))).offered).toBe(2);
+    expect((await reuse.figures('q', 5, compute(1))).offered).toBe(3);
+    now = 1_300;
+    expect((await reuse.figures('q', 0, compute(200))).offered).toBe(4);
+  });
+});

@@ -1,0 +1,132 @@
+import type { CallbackFigures, QueueFigures } from '../contacts/history.port.js';
+import type { ConfigSnapshot } from '../store/config-store.js';
+
+/** Where neither queue nor channel is configured any more. */
+const FALLBACK = { targetSeconds: 20, shortAbandonSeconds: 5 };
+
+/** What turns waits into figures, in ms: taken from the configuration as it stands when the figure is asked for. */
+export function figureRules(config: ConfigSnapshot): {
+  queues: { queue_id: string; target: number | null; short: number }[];
+  channels: { channel: string; target: number }[];
+} {
+  return {
+    queues: [...config.queue.values()].map(({ value }) => ({
+      queue_id: value.id,
+      target: value.serviceLevel === undefined ? null : value.serviceLevel.targetSeconds * 1000,
+      short: value.shortAbandonSeconds * 1000,
+    })),
+    channels: [...config.channel.values()].map(({ value }) => ({
+      channel: value.id,
+      target: value.defaultTargetSeconds * 1000,
+    })),
+  };
+}
+
+/**
+ * $1 workspace, $2 queue or null for all, [$3, $4] the window in ms, both ends in it: what ended in the millisecond of
+ * the question counts; $5 queues and $6 channels of `figureRules`.
+ * Offered: every wait that ended in the window, whatever its end. A short abandon is shown apart from the abandoned.
+ * Handling time: legs that ended in the window, except those whose answer a requeue took back.
+ * Callbacks, and waits that ended because a callback was asked for, are in none of these.
+ */
+export const FIGURES_SQL = `
+WITH waits AS (
+  SELECT s.outcome, s.left_at - s.entered_at AS wait,
+         coalesce(q.target, c.target, ${FALLBACK.targetSeconds * 1000}) AS target,
+         coalesce(q.short, ${FALLBACK.shortAbandonSeconds * 1000}) AS short
+  FROM contact_segment s
+  LEFT JOIN json_to_recordset($5) AS q(queue_id text, target double precision, short double precision) USING (queue_id)
+  LEFT JOIN json_to_recordset($6) AS c(channel text, target double precision) USING (channel)
+  WHERE s.workspace = $1 AND s.left_at >= $3 AND s.left_at <= $4 AND ($2::text IS NULL OR s.queue_id = $2)
+    AND s.channel <> 'callback'
+), handling AS (
+  SELECT avg(ended_at - active_at) FILTER (WHERE channel <> 'callback') AS aht,
+         avg(ended_at - active_at) FILTER (WHERE channel = 'callback' AND end_cause NOT IN ('scheduled', 'notReached')) AS back,
+         count(*) FILTER (WHERE channel = 'callback' AND end_cause IN ('scheduled', 'notReached')) AS failed
+  FROM leg
+  WHERE workspace = $1 AND ended_at >= $3 AND ended_at <= $4 AND ($2::text IS NULL OR queue_id = $2)
+    AND end_cause <> 'requeued' AND kind = 'primary'
+), callbacks AS (
+  SELECT count(*) AS offered,
+         count(*) FILTER (WHERE outcome = 'completed') AS reached,
+         count(*) FILTER (WHERE outcome = 'notReached') AS missed
+  FROM contact
+  WHERE workspace = $1 AND channel = 'callback' AND ended_at >= $3 AND ended_at <= $4 AND ($2::text IS NULL OR queue_id = $2)
+)
+SELECT count(*) FILTER (WHERE outcome <> 'callback') AS offered,
+       count(*) FILTER (WHERE outcome = 'callback') AS requested,
+       count(*) FILTER (WHERE outcome = 'answered') AS answered,
+       count(*) FILTER (WHERE outcome = 'answered' AND wait <= target) AS "withinTarget",
+       count(*) FILTER (WHERE outcome = 'abandoned' AND wait >= short) AS abandoned,
+       count(*) FILTER (WHERE outcome = 'abandoned' AND wait < short) AS "shortAbandoned",
+       avg(wait) FILTER (WHERE outcome = 'answered') AS asa,
+       h.aht, h.back AS "callbackAht", h.failed AS "failedAttempts",
+       c.offered AS callbacks, c.reached, c.missed AS "notReached"
+FROM handling h CROSS JOIN callbacks c LEFT JOIN waits ON true
+GROUP BY h.aht, h.back, h.failed, c.offered, c.reached, c.missed`;
+
+export interface FigureRow {
+  offered: number;
+  answered: number;
+  withinTarget: number;
+  abandoned: number;
+  shortAbandoned: number;
+  /** Ms. */
+  asa: number | null;
+  aht: number | null;
+  requested: number;
+  callbacks: number;
+  reached: number;
+  notReached: number;
+  failedAttempts: number;
+  callbackAht: number | null;
+}
+
+const NO_CALLBACKS: CallbackFigures = {
+  requested: 0,
+  offered: 0,
+  reached: 0,
+  notReached: 0,
+  withdrawn: 0,
+  failedAttempts: 0,
+  ahtSeconds: null,
+};
+
+export const EMPTY_FIGURES: QueueFigures = {
+  offered: 0,
+  answered: 0,
+  abandoned: 0,
+  shortAbandoned: 0,
+  sl: null,
+  asaSeconds: null,
+  ahtSeconds: null,
+  callbacks: NO_CALLBACKS,
+};
+
+/** SL = answered within target ÷ (offered − short abandons); null where nothing counts. */
+export function toFigures(row: FigureRow): QueueFigures {
+  const counted = row.offered - row.shortAbandoned;
+  return {
+    offered: row.offered,
+    answered: row.answered,
+    abandoned: row.abandoned,
+    shortAbandoned: row.shortAbandoned,
+    sl: counted > 0 ? row.withinTarget / counted : null,
+    asaSeconds: seconds(row.asa),
+    ahtSeconds: seconds(row.aht),
+    callbacks: {
+      requested: row.requested,
+      offered: row.callbacks,
+      reached: row.reached,
+      notReached: row.notReached,
+      withdrawn: row.callbacks - row.reached - row.notReached,
+      failedAttempts: row.failedAttempts,
+      ahtSeconds: seconds(row.callbackAht),
+    },
+  };
+}
+
+/** Whole milliseconds as seconds. */
+function seconds(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms) / 1000;
+}

@@ -1,0 +1,238 @@
+import { DomainError } from '../domain/errors.js';
+import { isEnded, type ContactRecord, type ContactSpec } from '../domain/contact.js';
+import { decodeDecision } from '../domain/compact-decision.js';
+import type { DecisionRecord } from '../domain/decision.js';
+import type { WriteOp } from '../domain/events.js';
+import type { OfferOutcome, OfferRecord } from '../domain/offer.js';
+import type {
+  ContactFilter,
+  HistoryQueries,
+  LiveCallbacks,
+  Page,
+  QueueFigures,
+  UsedByContacts,
+} from '../contacts/history.port.js';
+import { applyOps, parseContact, parseOffer, type Hash } from '../live/records.js';
+import type { ConfigCache } from '../store/config-store.js';
+import type { Postgres } from '../store/postgres.js';
+import { WORKSPACE } from '../store/workspace.js';
+import { FigureReuse } from './figure-reuse.js';
+import { EMPTY_FIGURES, FIGURES_SQL, figureRules, toFigures, type FigureRow } from './figures.js';
+
+interface StoredContact {
+  fields: string;
+  spec: string;
+}
+
+const CONTACT_COLUMNS = 'fields, spec';
+
+const FILTER_COLUMNS: Record<keyof ContactFilter, string> = {
+  state: 'state',
+  queueId: 'queue_id',
+  agentId: 'served_by',
+  customerId: 'customer_id',
+};
+
+/** Which contacts may use a resource; of a skill or a type only its id in the spec's text, so the spec is looked into as well. */
+const USES: Record<UsedByContacts, string> = {
+  skill: 'strpos(spec, to_json($2::text)::text) > 0',
+  channel: 'channel = $2',
+  queue: 'queue_id = $2',
+  agent: 'served_by = $2',
+  contactType: `strpos(spec, '"contactTypeId":' || to_json($2::text)::text) > 0`,
+};
+const USES_PAGE = 500;
+
+/** History as the archive has it; `waitFor` first where a read must see a write that was just answered. */
+export class HistoryService implements HistoryQueries {
+  private readonly reuse = new FigureReuse();
+
+  constructor(
+    private readonly postgres: Postgres,
+    private readonly config: ConfigCache,
+    private readonly archive: { waitFor(eventId: string, timeoutMs: number): Promise<boolean> },
+  ) {}
+
+  waitFor(eventId: string, timeoutMs: number): Promise<boolean> {
+    return this.archive.waitFor(eventId, timeoutMs);
+  }
+
+  async contact(id: string): Promise<ContactRecord | undefined> {
+    const { rows } = await this.postgres.run<StoredContact>(
+      `SELECT ${CONTACT_COLUMNS} FROM live_contact WHERE workspace = $1 AND id = $2
+       UNION ALL SELECT ${CONTACT_COLUMNS} FROM contact WHERE workspace = $1 AND id = $2`,
+      [WORKSPACE, id],
+    );
+    return rows[0] && toRecord(rows[0]);
+  }
+
+  /** One that has not ended is told as the event that made it did. */
+  async offer(id: string): Promise<OfferRecord | undefined> {
+    const { rows } = await this.postgres.run<OfferRecord & { outcome: OfferOutcome; endedAt: number }>(
+      `SELECT id, contact_id AS "contactId", agent_id AS "agentId", queue_id AS "queueId", channel,
+              created_at AS "createdAt", expires_at AS "expiresAt", outcome, ended_at AS "endedAt"
+       FROM offer WHERE workspace = $1 AND id = $2`,
+      [WORKSPACE, id],
+    );
+    return rows[0] ?? parseOffer((await this.origin(id))?.hash ?? {});
+  }
+
+  async decision(offerId: string): Promise<DecisionRecord | undefined> {
+    const origin = await this.origin(offerId);
+    const text = origin?.decision ?? origin?.hash.decision;
+    return text === undefined ? undefined : decodeDecision(text);
+  }
+
+  /** Newest first, by enqueue time and id. Pages stay right while contacts come and go: a cursor names a place. */
+  async contacts(filter: ContactFilter, limit: number, cursor: string | undefined): Promise<Page<ContactRecord>> {
+    const { text, parameters } = contactsQuery(filter, limit, cursor);
+    const { rows } = await this.postgres.run<StoredContact & { id: string; at: number }>(text, parameters);
+    const items = rows.slice(0, limit);
+    const last = items[items.length - 1];
+    return {
+      items: items.map(toRecord),
+      nextCursor: rows.length > limit && last !== undefined ? encodeCursor(last.at, last.id) : null,
+    };
+  }
+
+  async liveCounts(queueId: string | undefined): Promise<{ offered: number; active: number }> {
+    const { rows } = await this.postgres.run<{ state: string; n: number }>(
+      `SELECT state, count(*) AS n FROM live_contact
+       WHERE workspace = $1 AND state IN ('offered', 'active') AND ($2::text IS NULL OR queue_id = $2) GROUP BY state`,
+      [WORKSPACE, queueId ?? null],
+    );
+    const count = (state: string): number => rows.find((row) => row.state === state)?.n ?? 0;
+    return { offered: count('offered'), active: count('active') };
+  }
+
+  async liveCallbacks(queueId: string | undefined): Promise<LiveCallbacks> {
+    const { rows } = await this.postgres.run<{ state: keyof LiveCallbacks; n: number }>(
+      `SELECT state, count(*) AS n FROM live_contact
+       WHERE workspace = $1 AND channel = 'callback' AND state IN ('scheduled', 'waiting', 'offered', 'active')
+         AND ($2::text IS NULL OR queue_id = $2) GROUP BY state`,
+      [WORKSPACE, queueId ?? null],
+    );
+    const counts: LiveCallbacks = { scheduled: 0, waiting: 0, offered: 0, active: 0 };
+    for (const { state, n } of rows) counts[state] = n;
+    return counts;
+  }
+
+  /** Who came first has waited longest but for requeued contacts, whose talk does not count: a few candidates decide. */
+  async oldestWaiting(queueId: string | undefined): Promise<number | undefined> {
+    const { rows } = await this.postgres.run<{ since: number | null }>(
+      `SELECT min(since) AS since FROM (
+         SELECT virtual_enqueued_at AS since FROM live_contact
+         WHERE workspace = $1 AND state = 'waiting' AND ($2::text IS NULL OR queue_id = $2)
+         ORDER BY enqueued_at LIMIT 50) AS first`,
+      [WORKSPACE, queueId ?? null],
+    );
+    return rows[0]?.since ?? undefined;
+  }
+
+  async contactsUsing(kind: UsedByContacts, id: string, limit: number): Promise<string[]> {
+    const using: string[] = [];
+    let after = '';
+    for (;;) {
+      const { rows } = await this.postgres.run<{ id: string; spec: string }>(
+        `SELECT id, spec FROM live_contact WHERE workspace = $1 AND ${USES[kind]} AND id > $3 ORDER BY id LIMIT $4`,
+        [WORKSPACE, id, after, USES_PAGE],
+      );
+      for (const row of rows) if (isUsedBy(row.spec, kind, id)) using.push(row.id);
+      if (using.length >= limit || rows.length < USES_PAGE) return using.slice(0, limit);
+      after = rows[rows.length - 1]?.id ?? '';
+    }
+  }
+
+  /** Figures of the waits and handlings that ended from `from` to `to`, both included, by the targets configured now. A costly one may be some seconds old. */
+  figures(queueId: string | undefined, from: number, to: number): Promise<QueueFigures> {
+    return this.reuse.figures(queueId, from, () => this.computeFigures(queueId, from, to));
+  }
+
+  /** The event that made an offer: what it wrote of it, and its decision. Those of a history that was lost are none. */
+  private async origin(offerId: string): Promise<{ hash: Hash; decision: string | undefined } | undefined> {
+    const { rows } = await this.postgres.run<{ ops: string; decision: string | null }>(
+      `SELECT ops, decision FROM event_log e WHERE workspace = $1 AND offer_id = $2 AND type = 'contact.offered'
+         AND NOT EXISTS (SELECT 1 FROM generation_cut c
+                         WHERE c.workspace = $1 AND c.previous_generation = e.generation AND e.seq > c.previous_seq)`,
+      [WORKSPACE, offerId],
+    );
+    const row = rows[0];
+    if (row === undefined) return undefined;
+    const hashes = new Map<string, Hash>();
+    applyOps(hashes, JSON.parse(row.ops) as WriteOp[]);
+    return { hash: hashes.get(`offer:${offerId}`) ?? {}, decision: row.decision ?? undefined };
+  }
+
+  private async computeFigures(queueId: string | undefined, from: number, to: number): Promise<QueueFigures> {
+    const rules = figureRules(this.config.current());
+    const { rows } = await this.postgres.run<FigureRow>(FIGURES_SQL, [
+      WORKSPACE,
+      queueId ?? null,
+      from,
+      to,
+      JSON.stringify(rules.queues),
+      JSON.stringify(rules.channels),
+    ]);
+    return rows[0] === undefined ? EMPTY_FIGURES : toFigures(rows[0]);
+  }
+}
+
+/** The statement behind a list; on its own so that a test can ask for its plan. */
+export function contactsQuery(
+  filter: ContactFilter,
+  limit: number,
+  cursor: string | undefined,
+): { text: string; parameters: unknown[] } {
+  const parameters: unknown[] = [WORKSPACE];
+  const conditions = ['workspace = $1'];
+  for (const [name, column] of Object.entries(FILTER_COLUMNS)) {
+    const value = filter[name as keyof ContactFilter];
+    if (value !== undefined) conditions.push(`${column} = $${parameters.push(value)}`);
+  }
+  if (cursor !== undefined) {
+    const [at, id] = decodeCursor(cursor);
+    conditions.push(`(enqueued_at, id) < ($${parameters.push(at)}, $${parameters.push(id)})`);
+  }
+  // Each table gives its page at most; which of the two a state lies in is known.
+  const tables =
+    filter.state === undefined ? ['live_contact', 'contact'] : [isEnded(filter.state) ? 'contact' : 'live_contact'];
+  const order = `ORDER BY enqueued_at DESC, id DESC LIMIT $${parameters.push(limit + 1)}`;
+  const selects = tables.map(
+    (table) => `(SELECT ${CONTACT_COLUMNS}, id, enqueued_at FROM ${table} WHERE ${conditions.join(' AND ')} ${order})`,
+  );
+  const text = `SELECT ${CONTACT_COLUMNS}, id, enqueued_at AS at FROM (${selects.join(' UNION ALL ')}) page ${order}`;
+  return { text, parameters };
+}
+
+function toRecord({ fields, spec }: StoredContact): ContactRecord {
+  const record = parseContact({ ...(JSON.parse(fields) as Hash), spec });
+  if (record === undefined) throw new Error('a contact in the archive has no id or spec');
+  return record;
+}
+
+function isUsedBy(specText: string, kind: UsedByContacts, id: string): boolean {
+  if (kind !== 'skill' && kind !== 'contactType') return true;
+  const spec = JSON.parse(specText) as ContactSpec;
+  if (kind === 'contactType') return spec.contactTypeId === id;
+  return spec.requirements.some((requirement) => requirement.skillId === id);
+}
+
+function encodeCursor(at: number, id: string): string {
+  return Buffer.from(JSON.stringify([at, id])).toString('base64url');
+}
+
+function decodeCursor(cursor: string): [at: number, id: string] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parsed) && parsed.length === 2) {
+      const [at, id] = parsed as unknown[];
+      if (Number.isSafeInteger(at) && typeof id === 'string' && /^[A-Za-z0-9_.:-]{1,64}$/.test(id))
+        return [at as number, id];
+    }
+  } catch {
+    // Falls through: whatever it is, it was not made here.
+  }
+  throw new DomainError('validationFailed', 'The cursor is not one of this list.', {
+    errors: [{ path: 'cursor', message: 'not a cursor of this list' }],
+  });
+}

@@ -1,0 +1,119 @@
+import { isEnded, type ContactSpec, type ContactState } from '../../domain/contact.js';
+import type { Hash } from '../../live/records.js';
+import type { EndedContactRow, LegRow, LiveContactRow, OfferRow, Pending, SegmentRow } from './rows.js';
+
+/** Where a contact's row may stand; `anywhere`: nobody looked. */
+export type Stored = 'anywhere' | 'live' | 'ended';
+
+/** A contact as the events so far left it, and what of it is still open. */
+export interface ContactDraft {
+  id: string;
+  /** The enqueue event that began it, where this projection saw it. */
+  bornBy: string | undefined;
+  /** The live hash without `spec`. */
+  fields: Hash;
+  spec: string | undefined;
+  /** The last wait, open or not. */
+  segment: SegmentRow | undefined;
+  /** The open leg. */
+  leg: LegRow | undefined;
+  openOffers: OfferRow[];
+  stored: Stored;
+  /** The customer that `spec` names; undefined: not looked yet. */
+  customerId: string | null | undefined;
+}
+
+export function newDraft(id: string, bornBy: string | undefined, stored: Stored): ContactDraft {
+  return {
+    id,
+    bornBy,
+    fields: {},
+    spec: undefined,
+    segment: undefined,
+    leg: undefined,
+    openOffers: [],
+    stored,
+    customerId: undefined,
+  };
+}
+
+/** What the tables have of a contact. */
+export type KnownContact = Pick<LiveContactRow, 'id' | 'fields' | 'spec'> & {
+  /** Null: it stands among the ended. */
+  pending: string | null;
+};
+
+export function knownDraft(row: KnownContact): ContactDraft {
+  const pending = row.pending === null ? {} : (JSON.parse(row.pending) as Pending);
+  return {
+    ...newDraft(row.id, undefined, row.pending === null ? 'ended' : 'live'),
+    fields: JSON.parse(row.fields) as Hash,
+    spec: row.spec,
+    segment: pending.segment,
+    leg: pending.leg,
+    openOffers: pending.offers ?? [],
+  };
+}
+
+/** The contact's row; undefined while its spec is not known, as where the log begins in the middle of its life. */
+export function rowOf(draft: ContactDraft): { live: LiveContactRow } | { ended: EndedContactRow } | undefined {
+  const { fields, spec } = draft;
+  if (spec === undefined || fields.state === undefined) return undefined;
+  const common = {
+    id: draft.id,
+    state: fields.state,
+    queue_id: fields.queueId ?? '',
+    channel: fields.channel ?? '',
+    // Parked work is still that of the agent who parked it.
+    served_by: fields.agentId ?? (fields.state === 'parked' ? (fields.from ?? null) : null),
+    customer_id: customerOf(draft, spec),
+    enqueued_at: Number(fields.enq ?? 0),
+    fields: JSON.stringify(fields),
+    spec,
+  };
+  if (isEnded(fields.state as ContactState)) {
+    return { ended: { ...common, ended_at: optionalNumber(fields.endedAt), outcome: fields.outcome ?? null } };
+  }
+  const pending: Pending = {
+    ...(draft.segment && { segment: draft.segment }),
+    ...(draft.leg && { leg: draft.leg }),
+    ...(draft.openOffers.length > 0 && { offers: draft.openOffers }),
+  };
+  return {
+    live: {
+      ...common,
+      virtual_enqueued_at: optionalNumber(fields.venq),
+      pending: JSON.stringify(pending),
+    },
+  };
+}
+
+function customerOf(draft: ContactDraft, spec: string): string | null {
+  // Looked up once: null is an answer.
+  if (draft.customerId === undefined) draft.customerId = (JSON.parse(spec) as ContactSpec).customer?.id ?? null;
+  return draft.customerId;
+}
+
+/** Applies a write to the contact's hash. */
+export function writeContact(draft: ContactDraft, op: readonly string[]): void {
+  const [command] = op;
+  if (command === 'HSET') {
+    for (let i = 2; i + 1 < op.length; i += 2) set(draft, op[i] as string, op[i + 1] as string);
+  } else if (command === 'HDEL') {
+    for (let i = 2; i < op.length; i += 1) {
+      delete draft.fields[op[i] as string];
+    }
+  }
+}
+
+function set(draft: ContactDraft, field: string, value: string): void {
+  if (field !== 'spec') draft.fields[field] = value;
+  else if (value !== draft.spec) {
+    draft.spec = value;
+    draft.customerId = undefined;
+  }
+}
+
+function optionalNumber(text: string | undefined): number | null {
+  return text === undefined || text === '' ? null : Number(text);
+}

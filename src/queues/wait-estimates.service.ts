@@ -1,0 +1,144 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { LOGGER, type Logger } from '../config/logger.js';
+import { isEnded, type ContactRecord, type ContactState } from '../domain/contact.js';
+import type { LogEvent } from '../domain/events.js';
+import { Announcements, type RiseReason } from '../estimate/announcements.js';
+import { WaitEstimator, type WaitInterval } from '../estimate/wait-estimator.js';
+import { LiveRedis } from '../live/live-redis.js';
+import { LOG_TAIL, type LogTail } from '../live/live-store.js';
+import { CONFIG_CACHE, type ConfigCache, type ConfigChange } from '../store/config-store.js';
+import { EstimateFeed } from './estimate-feed.js';
+import { EstimateReader } from './estimate-reader.js';
+
+export interface EstimatedWait {
+  estimatedWait: { lowSeconds: number; highSeconds: number } | 'insufficientData';
+  /** Why the wait reaches higher than what this node announced before; absent where it does not. */
+  estimatedWaitRoseBecause?: RiseReason;
+}
+
+/** How the latest intervals did that were given to contacts which had to wait. */
+export type EstimateAccuracy = { coverage: number; medianWidthSeconds: number } | 'insufficientData';
+
+/** No event lies before it. */
+const BEGINNING = '0.0';
+const NOTHING: EstimatedWait = { estimatedWait: 'insufficientData' };
+
+/**
+ * Estimated waits on this node, learned from the log: from as much of the past as it still holds, and from then on. Every
+ * node learns alike; what was announced is remembered by the node that announced it.
+ */
+@Injectable()
+export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly estimator = new WaitEstimator();
+  private readonly feed = new EstimateFeed(this.estimator);
+  private readonly reader: EstimateReader;
+  private readonly announcements = new Announcements();
+  private readonly stops: (() => void)[] = [];
+  private stopped = false;
+  /** Events that came while the store was being read; undefined: it has been. */
+  private early: LogEvent[] | undefined = [];
+
+  constructor(
+    @Inject(LiveRedis) live: LiveRedis,
+    @Inject(LOG_TAIL) private readonly tail: LogTail,
+    @Inject(CONFIG_CACHE) private readonly config: ConfigCache,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.reader = new EstimateReader(live, this.estimator, this.feed);
+  }
+
+  /**
+   * Follows first and reads then, so that nothing falls between; what is told twice does no harm. The start does not wait
+   * for it: until then there is nothing to go by.
+   */
+  onApplicationBootstrap(): void {
+    const until = this.tail.position();
+    this.stops.push(this.tail.subscribe((events) => this.take(events)));
+    this.stops.push(this.config.onChange((changes) => this.configured(changes)));
+    for (const { value } of this.config.current().agent.values()) this.estimator.setAgent(value);
+    void this.read(until);
+  }
+
+  onModuleDestroy(): void {
+    this.stopped = true;
+    for (const stop of this.stops) stop();
+  }
+
+  /** What to tell of a contact's wait; `insufficientData` of one that does not wait. */
+  of(contact: ContactRecord, position: number | null, now: number): EstimatedWait {
+    if (contact.state !== 'waiting' || position === null) return NOTHING;
+    const { queueId, channel, spec } = contact;
+    const ask = { queueId, channel, requirements: spec.requirements };
+    const outlook = this.estimator.outlook(ask, position, now);
+    const fresh = outlook && this.estimator.interval(outlook);
+    const told = this.announcements.tell(contact.id, fresh, this.estimator.staffOf(ask), position);
+    const estimatedWait = told.interval === undefined ? NOTHING.estimatedWait : seconds(told.interval);
+    return told.roseBecause === undefined
+      ? { estimatedWait }
+      : { estimatedWait, estimatedWaitRoseBecause: told.roseBecause };
+  }
+
+  /** @param queueId undefined: of all queues together */
+  accuracy(queueId: string | undefined): EstimateAccuracy {
+    const accuracy = this.estimator.accuracy(queueId);
+    if (accuracy === undefined) return 'insufficientData';
+    const { coverage, medianWidth } = accuracy;
+    return { coverage: Math.round(1000 * coverage) / 1000, medianWidthSeconds: Math.round(medianWidth) / 1000 };
+  }
+
+  private take(events: readonly LogEvent[]): void {
+    if (this.early !== undefined) {
+      for (const event of events) this.early.push(event);
+      return;
+    }
+    for (const event of events) {
+      if (event.type === 'generation.started') return void this.startOver(events);
+      this.apply(event);
+    }
+  }
+
+  private apply(event: LogEvent): void {
+    this.feed.apply(event);
+    if (event.contactId !== undefined && isOver(event)) this.announcements.forget(event.contactId);
+  }
+
+  /** The store may have come back without what it had told: who waits and who is there is read anew. */
+  private async startOver(events: readonly LogEvent[]): Promise<void> {
+    this.early = [...events.slice(events.findIndex(({ type }) => type === 'generation.started') + 1)];
+    this.estimator.forgetContacts();
+    this.announcements.clear();
+    await this.read(BEGINNING);
+  }
+
+  private async read(until: string): Promise<void> {
+    const early = this.early;
+    try {
+      await this.reader.read(this.config.current(), until);
+    } catch (error) {
+      if (this.stopped) return;
+      this.logger.warn({ err: error }, 'the past could not be read: estimated waits begin with what comes');
+    }
+    if (this.early !== early) return;
+    this.early = undefined;
+    for (const event of early ?? []) this.apply(event);
+  }
+
+  private configured(changes: readonly ConfigChange[]): void {
+    const { agent, queue } = this.config.current();
+    for (const { kind, id } of changes) {
+      const configured = kind === 'agent' ? agent.get(id) : undefined;
+      if (configured !== undefined) this.estimator.setAgent(configured.value);
+      else if (kind === 'agent') this.estimator.removeAgent(id);
+      else if (kind === 'queue' && !queue.has(id)) this.estimator.removeQueue(id);
+    }
+  }
+}
+
+/** Whether nothing more is announced of the contact. */
+function isOver(event: LogEvent): boolean {
+  return event.type === 'contact.active' || isEnded(event.type.slice('contact.'.length) as ContactState);
+}
+
+function seconds({ lowMs, highMs }: WaitInterval): { lowSeconds: number; highSeconds: number } {
+  return { lowSeconds: Math.round(lowMs) / 1000, highSeconds: Math.round(highMs) / 1000 };
+}

@@ -1,0 +1,104 @@
+import { Alarms } from './alarms.js';
+import { Asks } from './asks.js';
+import { Backlog } from './backlog.js';
+import { Changes } from './changes.js';
+import { ClassTable } from './class-table.js';
+import { Classes } from './classes.js';
+import { ContactWalk } from './contact-walk.js';
+import { CoolDowns } from './cool-downs.js';
+import { DeskTable } from './desk-table.js';
+import { Exclusions } from './exclusions.js';
+import { Explainer } from './explainer.js';
+import type { CoolDown, Filter } from './filters/filter.js';
+import { FitTable } from './fit-table.js';
+import { Floor } from './floor.js';
+import { FreeWalk } from './free-walk.js';
+import { HeapStore, Places } from './heap-store.js';
+import { Matching } from './matching.js';
+import { Recorder } from './recorder.js';
+import { ScoreBook } from './score-book.js';
+import type { Scorer } from './scorers/scorer.js';
+import { Scores } from './scores.js';
+import { Screen } from './screen.js';
+import { Search } from './search.js';
+import { Seating } from './seating.js';
+import { SlotPool } from './slot-pool.js';
+import { TieHeap } from './tie-heap.js';
+import { WaitingTable } from './waiting-table.js';
+import { WishIndex } from './wish-index.js';
+import type { EngineOptions } from './world.js';
+
+/** What an engine is made of: the shipped lists, or others in the same order. */
+export interface EngineParts {
+  filters: readonly Filter[];
+  scorers: readonly Scorer[];
+}
+
+/** What the engine's own methods touch. */
+export interface EngineTree {
+  waiting: WaitingTable;
+  floor: Floor;
+  backlog: Backlog;
+  scores: Scores;
+  coolDowns: CoolDowns;
+  changes: Changes;
+  matching: Matching;
+  explainer: Explainer;
+}
+
+const COOL_DOWN: CoolDown = { hardMs: 5_000, softMs: 60_000 };
+
+/** Puts the parts of an engine together. */
+export function assemble(parts: EngineParts, options: EngineOptions): EngineTree {
+  const screen = new Screen(parts.filters, options.coolDown ?? COOL_DOWN);
+  const book = new ScoreBook(parts.scorers);
+  const waiting = new WaitingTable();
+  const classTable = new ClassTable();
+  const [pool, fits] = [new SlotPool(), new FitTable()];
+  const seating = new Seating(classTable, pool, fits, screen, book);
+  const desks = new DeskTable();
+
+  const store = new HeapStore();
+  const heapsAmong = (places: Places) => (): TieHeap => new TieHeap(waiting, store, places);
+  const asks = new Asks();
+  const classes = new Classes(
+    classTable,
+    desks,
+    asks,
+    seating,
+    book,
+    heapsAmong(new Places()),
+    heapsAmong(new Places()),
+  );
+  const wishIndex = new WishIndex(desks, heapsAmong(new Places()), heapsAmong(new Places()));
+  const floor = new Floor(desks, seating, screen, wishIndex);
+  const alarmPlaces = new Places();
+  const alarms = new Alarms(heapsAmong(alarmPlaces)(), alarmPlaces, screen.coolDown);
+  const contacts = { waiting, classTable, classes, asks, wishIndex, screen, book };
+  const backlog = new Backlog({ ...contacts, alarms });
+
+  const scores = new Scores(waiting, desks, fits, book);
+  const coolDowns = new CoolDowns(waiting, backlog, classTable, desks, screen);
+  const contactWalk = new ContactWalk(store, waiting, desks, coolDowns, scores);
+  const freeWalk = new FreeWalk(desks, fits, coolDowns, scores, book);
+  const walks = { contactWalk, freeWalk };
+  const search = new Search({
+    waiting,
+    backlog,
+    classTable,
+    desks,
+    pool,
+    fits,
+    wishIndex,
+    coolDowns,
+    scores,
+    ...walks,
+  });
+  const exclusions = new Exclusions(waiting, backlog, classTable, desks, pool, coolDowns, screen);
+  const recorder =
+    options.records === false ? undefined : new Recorder(waiting, desks, backlog, scores, book, exclusions);
+  const explainer = new Explainer({ waiting, backlog, classTable, desks, exclusions, screen, recorder });
+  const changes = new Changes({ waiting, backlog, desks, seating, classTable });
+  const matching = new Matching({ waiting, backlog, floor, seating, changes, search, coolDowns, recorder });
+  return { waiting, floor, backlog, scores, coolDowns, changes, matching, explainer };
+}

@@ -1,0 +1,131 @@
+import type { Backlog } from './backlog.js';
+import type { ClassTable } from './class-table.js';
+import type { DeskTable } from './desk-table.js';
+import { EPOCH, WHOLES, WISH } from './lines.js';
+import { PASSES, type ContactClass, type Desk } from './model.js';
+import { NumberSet } from './number-set.js';
+import type { Proposer } from './proposals.js';
+import type { Seating } from './seating.js';
+import { COOLING, STANDS, type WaitingTable } from './waiting-table.js';
+
+/** What the changes are looked up in. */
+export interface ChangesParts {
+  waiting: WaitingTable;
+  backlog: Backlog;
+  desks: DeskTable;
+  seating: Seating;
+  classTable: ClassTable;
+}
+
+/** The agents and contacts that have changed since all was last matched, by number. */
+export class Changes {
+  readonly agents = new NumberSet();
+  readonly contacts = new NumberSet();
+  /** Raised when all is matched: what was touched before it no longer counts as having become possible. */
+  private epoch = 0;
+
+  constructor(private readonly parts: ChangesParts) {}
+
+  get size(): number {
+    return this.agents.size + this.contacts.size;
+  }
+
+  touchContact(contact: number): void {
+    this.parts.waiting.wholes[contact * WHOLES + EPOCH] = this.epoch;
+    this.contacts.add(contact);
+  }
+
+  /** Whether a contact became possible since all was last matched. */
+  hasTouched(contact: number): boolean {
+    return this.parts.waiting.wholes[contact * WHOLES + EPOCH] === this.epoch;
+  }
+
+  /** All is matched. */
+  end(): void {
+    this.epoch += 1;
+  }
+
+  clear(): void {
+    this.agents.clear();
+    this.contacts.clear();
+  }
+
+  /** Brings all counts in line with what was reported, without deciding anything. */
+  settleAll(): void {
+    for (const agent of this.agents.items) this.parts.seating.settle(this.desk(agent));
+  }
+
+  /**
+   * Drops what is spoken for: contacts without a free agent in their class (a changed agent speaks for itself), and
+   * agents for which only changed contacts wait.
+   */
+  leaveOutSpokenFor(): void {
+    const { waiting, backlog, classTable, seating } = this.parts;
+    const { items: contacts } = this.contacts;
+    const { items: agents } = this.agents;
+    for (let i = contacts.length - 1; i >= 0; i -= 1) {
+      const contact = contacts[i]!;
+      const group = backlog.groupOf(contact);
+      if (group === undefined || !waiting.has(contact, STANDS) || classTable.passing(group.slot) === 0) {
+        this.contacts.delete(contact);
+      } else {
+        group.changed += 1;
+      }
+    }
+    for (let i = agents.length - 1; i >= 0 && contacts.length + agents.length > 1; i -= 1) {
+      const desk = this.desk(agents[i]!);
+      seating.settle(desk);
+      if (!this.hasUnchangedWaiting(desk)) this.agents.delete(desk.no);
+    }
+    for (const contact of contacts) backlog.groupOf(contact)!.changed = 0;
+  }
+
+  private hasUnchangedWaiting(desk: Desk): boolean {
+    const { heads, groups } = this.parts.classTable;
+    const { cells } = this.parts.seating.pool;
+    for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
+      if (lane.verdict !== PASSES) continue;
+      const { first, count } = lane.seats;
+      for (let cell = first; cell < first + count; cell += 1) {
+        const slot = cells[2 * cell]!;
+        if (heads[slot] === Infinity) continue;
+        const { waiting, changed } = groups[slot]!;
+        if (waiting > changed) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Who may have the best pair of all. */
+  *proposers(): Iterable<Proposer> {
+    const { waiting, backlog, classTable } = this.parts;
+    const groups = new Set<ContactClass>();
+    for (const contact of this.contacts.items) {
+      if (waiting.has(contact, COOLING)) yield { kind: 'contact', contact };
+      else if (waiting.wholes[contact * WHOLES + WISH] !== 0) yield { kind: 'wish', contact };
+      groups.add(backlog.groupOf(contact)!);
+    }
+    for (const agent of this.agents.items) {
+      const desk = this.desk(agent);
+      yield { kind: 'desk', desk };
+      for (const slot of this.slotsOf(desk)) {
+        if (classTable.heads[slot]! < Infinity) groups.add(classTable.groups[slot]!);
+      }
+    }
+    for (const group of groups) yield { kind: 'class', group };
+  }
+
+  /** The classes in which an agent is free. */
+  private *slotsOf(desk: Desk): Iterable<number> {
+    const { pool } = this.parts.seating;
+    for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
+      if (lane.verdict !== PASSES) continue;
+      const { first, count } = lane.seats;
+      for (let cell = first; cell < first + count; cell += 1) yield pool.slotAt(cell);
+    }
+  }
+
+  private desk(agent: number): Desk {
+    return this.parts.desks.desks[agent]!;
+  }
+}

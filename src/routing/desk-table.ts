@@ -1,0 +1,89 @@
+import { Bits, widened } from './bits.js';
+import { DeskNumbers } from './desk-numbers.js';
+import { hashOf, IdIndex } from './id-index.js';
+import type { Desk } from './model.js';
+
+/** The configured agents, by id and by number. */
+export class DeskTable {
+  readonly desks: (Desk | undefined)[] = [];
+  /** Ms. */
+  idleSince = new Float64Array(64);
+  /** Used capacity over all channels. */
+  used = new Int32Array(64);
+  /** Agents that use any. */
+  readonly working = new Bits();
+  readonly bots = new Bits();
+  /** 0–1: used ÷ capacity over all channels. */
+  loads = new Float64Array(64);
+  /** Numbers in the bytewise order of ids: ties are broken by them instead of by strings. */
+  order = new Float64Array(64);
+  private readonly ids: string[] = [];
+  private readonly index = new IdIndex();
+  private readonly numbers = new DeskNumbers();
+  /** Desks in the bytewise order of their ids. */
+  private readonly roll: Desk[] = [];
+
+  get size(): number {
+    return this.roll.length;
+  }
+
+  find(id: string): Desk | undefined {
+    const no = this.index.find(id, hashOf(id), this.ids);
+    return no < 0 ? undefined : this.desks[no];
+  }
+
+  /** The number of an agent about to be configured. */
+  reserve(queues: ReadonlySet<string>): number {
+    const no = this.numbers.take(queues);
+    if (no >= this.order.length) {
+      this.idleSince = widened(this.idleSince, no);
+      this.used = widened(this.used, no);
+      this.loads = widened(this.loads, no);
+      this.order = widened(this.order, no);
+    }
+    for (; this.desks.length <= no; this.ids.push('')) this.desks.push(undefined);
+    this.idleSince[no] = 0;
+    return no;
+  }
+
+  enter(desk: Desk): void {
+    this.ids[desk.no] = desk.id;
+    this.desks[desk.no] = desk;
+    this.bots.set(desk.no, desk.isBot);
+    this.index.add(hashOf(desk.id), desk.no);
+    this.enrol(desk);
+  }
+
+  leave(desk: Desk): void {
+    this.index.remove(hashOf(desk.id), desk.no);
+    this.desks[desk.no] = undefined;
+    this.numbers.give(desk.abilities.queues, desk.no);
+    this.roll.splice(this.placeOf(desk.id), 1);
+  }
+
+  /** Gives an order number between those of its neighbours; when there is none left, all get new ones. */
+  private enrol(desk: Desk): void {
+    const { roll, order } = this;
+    const at = this.placeOf(desk.id);
+    const orderOf = ({ no }: Desk): number => order[no]!;
+    const [previous, next] = [roll[at - 1], roll[at]];
+    const after = next === undefined ? undefined : orderOf(next);
+    const before = previous === undefined ? (after ?? 2) - 2 : orderOf(previous);
+    const middle = (before + (after ?? before + 2)) / 2;
+    roll.splice(at, 0, desk);
+    order[desk.no] = middle;
+    if (before < middle && middle < (after ?? Infinity)) return;
+    roll.forEach((each, i) => (order[each.no] = i));
+  }
+
+  /** Index of the first id that is not before this one. */
+  private placeOf(id: string): number {
+    let [low, high] = [0, this.roll.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.roll[middle]!.id < id) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

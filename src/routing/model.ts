@@ -1,0 +1,171 @@
+import { EXCLUSION_REASONS, type ExclusionReason } from '../domain/decision.js';
+import type { QueueConfig } from '../domain/configuration.js';
+import type { Requirement } from '../domain/contact.js';
+import type { Bits } from './bits.js';
+import type { LiveState } from './live-state.js';
+import { Seats } from './seats.js';
+import { emptyList, type SlotList } from './slot-pool.js';
+import type { TieHeap } from './tie-heap.js';
+import type { AgentAbilities, AgentView, Demand } from './views.js';
+
+/** Verdicts are numbers here: 0 passes, n is the n-th exclusion reason. */
+export const PASSES = 0;
+export const VERDICTS = EXCLUSION_REASONS.length + 1;
+
+export function verdictOf(reason: ExclusionReason): number {
+  return EXCLUSION_REASONS.indexOf(reason) + 1;
+}
+
+export function reasonOf(verdict: number): ExclusionReason | undefined {
+  return EXCLUSION_REASONS[verdict - 1];
+}
+
+/** Most agents fail most classes for this reason, so that only the other verdicts are listed. */
+export const FAR = verdictOf('notInQueue');
+
+/** What contacts ask: one object for all that ask the same. */
+export class Ask {
+  /** Waiting contacts that ask this. */
+  holders = 0;
+  /** Its classes by `placeAmong`. */
+  readonly groups: (ContactClass | undefined)[] = [];
+  /** Its queue; undefined: to be looked up. */
+  queue: QueueConfig | undefined;
+  /** The next one with the same hash. */
+  next: Ask | undefined;
+
+  constructor(
+    readonly queueId: string,
+    readonly channel: string,
+    /** The channel whose target they age by, where that is another. */
+    readonly agingChannel: string | undefined,
+    readonly language: string | undefined,
+    readonly requirements: readonly Requirement[],
+    /** The only agent that may serve those who ask this. */
+    readonly reservedFor: string | undefined,
+    readonly hash: number,
+    /** Its number among all. */
+    readonly no: number,
+  ) {}
+}
+
+/** Of an ask's classes, that under so many relaxation steps, for contacts that may go to a bot or may not. */
+export function placeAmong(step: number, bots: boolean): number {
+  return 2 * step + (bots ? 0 : 1);
+}
+
+/** Waiting contacts that do not rest, in the order in which one kind of agent wants them. */
+export interface Ranks {
+  /** Not cooling. */
+  readonly members: TieHeap;
+  readonly cooling: TieHeap;
+}
+
+/** The contacts that wish one agent, configured or not. */
+export class Wishes {
+  /** Contacts that refer to it, resting ones included. */
+  holders = 0;
+  /** A heap for each class in which some of them stand. */
+  first: WishHeap | undefined;
+
+  constructor(
+    readonly agentId: string,
+    readonly no: number,
+  ) {}
+}
+
+export interface WishHeap {
+  group: ContactClass;
+  readonly heap: TieHeap;
+  /** The same contacts as a bot wants them; of use where the class has ranks for bots. */
+  readonly botHeap: TieHeap;
+  next: WishHeap | undefined;
+}
+
+/** Contacts that every agent sees alike, apart from age, contact credits, affinity and cool-downs. */
+export class ContactClass implements Ranks {
+  /** Agents whose configuration passes. */
+  readonly seats = new Seats();
+  /** How many of those that wait have changed; scratch of the matching. */
+  changed = 0;
+  /** What it weighs among the empty classes that are kept. */
+  spareSeats = 0;
+
+  constructor(
+    readonly ask: Ask,
+    /** Index into the table of classes. */
+    readonly slot: number,
+    readonly demand: Demand,
+    /** The only agent that can have a seat; undefined: any may. */
+    readonly only: string | undefined,
+    readonly ageRate: number,
+    readonly idleRate: number,
+    readonly affinityMs: number,
+    /** Agents whose live side passes on the channel. */
+    readonly free: Bits,
+    readonly members: TieHeap,
+    readonly cooling: TieHeap,
+    /** The same contacts, by keys with the credit for a bot; undefined: there is none. */
+    readonly botRanks: Ranks | undefined,
+  ) {}
+
+  /** As a bot wants its contacts, or a human. */
+  ranks(isBot: boolean): Ranks {
+    return isBot && this.botRanks !== undefined ? this.botRanks : this;
+  }
+
+  /** Waiting contacts that do not rest. */
+  get waiting(): number {
+    return this.members.size + this.cooling.size;
+  }
+}
+
+/** An agent's classes of one channel: its live side passes or fails all of them together. */
+export interface Lane {
+  readonly channel: string;
+  /** Whether the live side passes, for all agents. */
+  readonly free: Bits;
+  /** As the agent is now. */
+  verdict: number;
+  /** As the classes' counts have it. */
+  applied: number;
+  /** The classes that its configuration passes. */
+  readonly seats: SlotList;
+  next: Lane | undefined;
+}
+
+/** A configured agent in the engine. */
+export class Desk implements AgentView {
+  /** Raised by every change, so that a proposal made before it is known to be stale. */
+  version = 0;
+  resting = false;
+  /** The first of its lanes. */
+  lanes: Lane | undefined;
+  /** Contacts that wish this agent. */
+  wishes: Wishes | undefined;
+  /** Waiting contacts that are reserved for this agent. */
+  reserved = 0;
+  /** The classes that its configuration neither passes nor is far from. */
+  readonly near = emptyList();
+
+  constructor(
+    /** Its number in the table of desks. */
+    readonly no: number,
+    readonly id: string,
+    readonly abilities: AgentAbilities,
+    readonly state: LiveState,
+  ) {}
+
+  get used(): number {
+    return this.state.total;
+  }
+
+  get isBot(): boolean {
+    return this.abilities.isBot;
+  }
+
+  lane(channel: string): Lane | undefined {
+    for (let lane = this.lanes; lane !== undefined; lane = lane.next) if (lane.channel === channel) return lane;
+    return undefined;
+  }
+}

@@ -1,0 +1,131 @@
+import { CompactDecision, FIGURES } from '../domain/compact-decision.js';
+import type { TieBreak } from '../domain/decision.js';
+import type { Backlog } from './backlog.js';
+import type { DeskTable } from './desk-table.js';
+import type { Exclusions } from './exclusions.js';
+import { ACCEPTANCE, CREDITS, DUE, ENQUEUED, LINE, PRIORITY, SEQUENCE, VALUE, VIRTUAL } from './lines.js';
+import type { ContactClass } from './model.js';
+import type { Fit, ScoreBook } from './score-book.js';
+import type { Scores } from './scores.js';
+import { grownMs } from './scorers/scorer.js';
+import { RECORDED, type Shortlist } from './shortlist.js';
+import type { WaitingTable } from './waiting-table.js';
+
+/** Copied for each record: an array of doubles from the start, so that it is never converted. */
+const NO_FIGURES: readonly number[] = Array.from({ length: RECORDED * FIGURES }, () => 0.5);
+
+/** Writes down how a match came about, before the match changes anything. */
+export class Recorder {
+  /** Records of the last `decide` whose contact looked for an agent, and its class: their examples are named later. */
+  private readonly records: CompactDecision[] = [];
+  private readonly groups: ContactClass[] = [];
+  /** Where the last record asked for was found: they are asked for in turn. */
+  private cursor = 0;
+
+  constructor(
+    private readonly waiting: WaitingTable,
+    private readonly desks: DeskTable,
+    private readonly backlog: Backlog,
+    private readonly scores: Scores,
+    private readonly book: ScoreBook,
+    private readonly exclusions: Exclusions,
+  ) {}
+
+  /** @param side the best pairs of the side that became possible, the winner first */
+  record(side: Shortlist, trigger: 'contact' | 'agent'): CompactDecision {
+    const { waiting } = this;
+    const { now } = this.scores;
+    const contact = side.contacts[0]!;
+    const desk = this.desks.desks[side.agents[0]!]!;
+    const group = this.backlog.groupOf(contact)!;
+    const { profile, step } = group.demand;
+    const ofContact = trigger === 'contact';
+    const others: string[] = [];
+    const stages: (string | undefined)[] = [];
+    const figures = NO_FIGURES.slice(0, side.length * FIGURES);
+    for (let i = 0; i < side.length; i += 1) {
+      const [each, agent] = [side.contacts[i]!, side.agents[i]!];
+      others.push(ofContact ? this.desks.desks[agent]!.id : waiting.ids[each]!);
+      stages.push(waiting.stage(each));
+      this.write(figures, i * FIGURES, each, agent, side.totals[i]!, side.fits[i]!);
+    }
+    const counts = ofContact ? this.exclusions.ofContact(contact) : this.exclusions.ofDesk(desk);
+    const [id, tie] = [waiting.ids[contact]!, this.tieBreakOf(side)];
+    const record = new CompactDecision(id, desk.id, now, profile, trigger, step, others, figures, stages, counts, tie);
+    if (ofContact) {
+      this.records.push(record);
+      this.groups.push(group);
+    }
+    return record;
+  }
+
+  /** Forgets the classes of the records made so far. */
+  startAnew(): void {
+    if (this.records.length === 0) return;
+    this.records.length = 0;
+    this.groups.length = 0;
+    this.cursor = 0;
+  }
+
+  /** The class that a record's contact was in, when the contact was what looked and the record is of the last `decide`. */
+  groupOf(record: CompactDecision): ContactClass | undefined {
+    let at = this.records.indexOf(record, this.cursor);
+    if (at < 0) at = this.records.indexOf(record);
+    if (at >= 0) this.cursor = at;
+    return this.groups[at];
+  }
+
+  /** Writes a candidate's figures in the order of `CANDIDATE_FIGURES`. */
+  private write(figures: number[], at: number, contact: number, agent: number, totalMs: number, fit: Fit): void {
+    const { book, scores, waiting } = this;
+    const { lines } = waiting;
+    const { idleSince, loads } = this.desks;
+    const line = contact * LINE;
+    const { demand, ageRate, idleRate, affinityMs } = this.backlog.groupOf(contact)!;
+    const ageMs = scores.now - lines[line + VIRTUAL]!;
+    const idleMs = scores.idleMs(agent);
+    const load = loads[agent]!;
+    const isWished = affinityMs === 0 ? this.isNamed(contact, agent) : scores.wishes(contact, agent);
+    figures[at] = totalMs;
+    figures[at + 1] = grownMs(ageRate, ageMs);
+    for (let i = 0; i < 4; i += 1) figures[at + 2 + i] = lines[line + CREDITS + i]!;
+    figures[at + 6] = fit.skillMs;
+    figures[at + 7] = fit.preferenceMs;
+    figures[at + 8] = fit.channelMs;
+    figures[at + 9] = isWished ? affinityMs : 0;
+    figures[at + 10] = book.loadMs(load, demand.profile.credits);
+    figures[at + 11] = grownMs(idleRate, idleMs);
+    figures[at + 12] = scores.botMs(contact, agent);
+    figures[at + 13] = demand.agingRate;
+    figures[at + 14] = ageMs;
+    figures[at + 15] = lines[line + PRIORITY]!;
+    figures[at + 16] = lines[line + VALUE]!;
+    figures[at + 17] = lines[line + DUE]!;
+    figures[at + 18] = fit.skill;
+    figures[at + 19] = fit.preference;
+    figures[at + 20] = fit.channel;
+    figures[at + 21] = isWished ? 1 : 0;
+    figures[at + 22] = load;
+    figures[at + 23] = idleMs;
+    figures[at + 24] = idleSince[agent]!;
+    figures[at + 25] = lines[line + ENQUEUED]!;
+    figures[at + 26] = lines[line + SEQUENCE]!;
+    figures[at + 27] = this.desks.bots.has(agent) ? lines[line + ACCEPTANCE]! : 0;
+  }
+
+  /** Whether a contact wishes an agent where that earns nothing, so that no index is kept of it. */
+  private isNamed(contact: number, agent: number): boolean {
+    return this.book.wishedAgent(this.waiting.namedAgents(contact)) === this.desks.desks[agent]!.id;
+  }
+
+  /** The rule that put the first before the second, when their totals are equal. */
+  private tieBreakOf({ length, totals, contacts, agents }: Shortlist): TieBreak | undefined {
+    if (length < 2 || totals[0] !== totals[1]) return undefined;
+    const { idleSince } = this.desks;
+    const { lines } = this.waiting;
+    if (idleSince[agents[0]!] !== idleSince[agents[1]!]) return 'idleSince';
+    const [a, b] = [contacts[0]! * LINE, contacts[1]! * LINE];
+    if (lines[a + ENQUEUED] !== lines[b + ENQUEUED]) return 'enqueuedAt';
+    return lines[a + SEQUENCE] === lines[b + SEQUENCE] ? 'agentId' : 'enqueueSeq';
+  }
+}

@@ -1,0 +1,77 @@
+import type { ChannelConfig, QueueConfig, RelaxationStep, RoutingProfile } from '../domain/configuration.js';
+import { effectiveAgingRate } from '../domain/configuration.js';
+import type { Requirement } from '../domain/contact.js';
+import type { Demand, EffectiveRequirement } from './views.js';
+
+/** A queue's steps, earliest first; they hold cumulatively. */
+export function orderedSteps(queue: QueueConfig): readonly RelaxationStep[] {
+  return [...queue.steps].sort((a, b) => a.afterSeconds - b.afterSeconds);
+}
+
+/** Age in ms from which on a step holds. */
+export function stepAgeMs(step: RelaxationStep): number {
+  return Math.ceil(step.afterSeconds * 1000);
+}
+
+/** How many steps hold at an age. Derived from the age whenever it is asked for, so that it cannot go stale. */
+export function stepAt(steps: readonly RelaxationStep[], ageMs: number): number {
+  let count = 0;
+  for (const step of steps) if (stepAgeMs(step) <= ageMs) count += 1;
+  return count;
+}
+
+/** What a contact asks, whatever its queue makes of it. */
+export interface Asked {
+  requirements: readonly Requirement[];
+  /** Id of the skill that is its language: mandatory at level 1 under all steps. */
+  language?: string;
+  /** The only agent that may serve. Whoever chose it answers for it: queues and skills are not asked for. */
+  reservedFor?: string;
+  /** Whether a bot may serve. */
+  bots: boolean;
+}
+
+/** What a contact asks when the first `step` steps hold. */
+export function demandOf(
+  queue: QueueConfig,
+  channel: Pick<ChannelConfig, 'id' | 'defaultTargetSeconds'>,
+  profile: RoutingProfile,
+  { requirements, language, reservedFor, bots }: Asked,
+  step: number,
+): Demand {
+  const inForce = orderedSteps(queue).slice(0, step);
+  const anyone = inForce.some((each) => each.anyone === true);
+  const isOpen = anyone || reservedFor !== undefined;
+  const queues = new Set([queue.id, ...inForce.flatMap((each) => each.addQueues ?? [])]);
+  return {
+    queueId: queue.id,
+    channel: channel.id,
+    requirements,
+    effective: reservedFor === undefined ? [...spoken(language), ...relax(requirements, inForce, anyone)] : [],
+    queues: isOpen ? undefined : queues,
+    reservedFor,
+    bots,
+    profile,
+    agingRate: effectiveAgingRate(queue, channel),
+    step,
+  };
+}
+
+function spoken(language: string | undefined): EffectiveRequirement[] {
+  return language === undefined ? [] : [{ skillId: language, minLevel: 1 }];
+}
+
+function relax(
+  requirements: readonly Requirement[],
+  steps: readonly RelaxationStep[],
+  anyone: boolean,
+): EffectiveRequirement[] {
+  const dropped = new Set(steps.flatMap((each) => each.dropSkills ?? []));
+  const ceiling = Math.min(10, ...steps.map((each) => each.lowerLevelsTo ?? 10));
+  const effective: EffectiveRequirement[] = [];
+  for (const { skillId, minLevel, mandatory, relaxable } of requirements) {
+    if (!mandatory || (relaxable && (anyone || dropped.has(skillId)))) continue;
+    effective.push({ skillId, minLevel: relaxable ? Math.min(minLevel, ceiling) : minLevel });
+  }
+  return effective;
+}

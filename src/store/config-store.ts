@@ -1,0 +1,92 @@
+import type { AgentConfig } from '../domain/agent.js';
+import type {
+  ChannelConfig,
+  ContactTypeConfig,
+  HoursConfig,
+  QueueConfig,
+  ReasonCodeConfig,
+  RoutingProfile,
+  SkillConfig,
+} from '../domain/configuration.js';
+import type { WebhookConfig } from '../domain/webhook.js';
+
+/** The kinds of configuration, each a resource of the API. */
+export interface ConfigKinds {
+  skill: SkillConfig;
+  channel: ChannelConfig;
+  queue: QueueConfig;
+  agent: AgentConfig;
+  profile: RoutingProfile;
+  hours: HoursConfig;
+  reasonCode: ReasonCodeConfig;
+  contactType: ContactTypeConfig;
+  webhook: WebhookConfig;
+}
+export type ConfigKind = keyof ConfigKinds;
+
+export interface Versioned<T> {
+  value: T;
+  /** Workspace revision of the write that made this value; its ETag is `"<revision>"`. */
+  revision: number;
+}
+
+/** One consistent view of the configuration, a map by id for each kind. Immutable: a change makes a new one. */
+export type ConfigSnapshot = { readonly revision: number } & {
+  readonly [K in ConfigKind]: ReadonlyMap<string, Versioned<ConfigKinds[K]>>;
+};
+
+export interface ConfigChange {
+  kind: ConfigKind;
+  id: string;
+  /** Undefined: removed. */
+  value?: ConfigKinds[ConfigKind];
+  revision: number;
+}
+
+/**
+ * What this node knows of the configuration; serves without I/O, also while Postgres is away. Kept fresh by
+ * LISTEN/NOTIFY, by a look at the revision every 500 ms and after every reconnect.
+ */
+export interface ConfigCache {
+  current(): ConfigSnapshot;
+  /**
+   * Called after a new snapshot stands, with what changed. Returns the unsubscribe function. A write on this node
+   * waits for the promises that listeners return, at most 2 s.
+   */
+  onChange(listener: (changes: readonly ConfigChange[], snapshot: ConfigSnapshot) => void | Promise<void>): () => void;
+  /** Looks in the cache, on a miss asks Postgres (if it is there) before it answers undefined. */
+  find<K extends ConfigKind>(kind: K, id: string): Promise<Versioned<ConfigKinds[K]> | undefined>;
+}
+
+export interface PutOptions<T> {
+  /** The request's If-Match header. */
+  ifMatch?: string;
+  /** Id of the API key that writes. */
+  actor: string;
+  /** Makes the value that is written from what stands, if anything does, while nothing can change. `now`: store ms. */
+  onto?: (value: T, standing: T | undefined, now: number) => T;
+}
+
+/**
+ * Writes configuration: one transaction under a locked revision row, with a notification. When a promise returns, this
+ * node's cache has the change. Throws DomainError: `preconditionFailed` (If-Match), `unknownReference` (with errors),
+ * `resourceInUse`, `notFound`, `storeUnavailable`.
+ */
+export interface ConfigWriter {
+  put<K extends ConfigKind>(
+    kind: K,
+    value: ConfigKinds[K],
+    options: PutOptions<ConfigKinds[K]>,
+  ): Promise<Versioned<ConfigKinds[K]> & { created: boolean }>;
+  remove(kind: ConfigKind, id: string, options: { ifMatch?: string; actor: string }): Promise<{ revision: number }>;
+  /**
+   * Registers a last word on removals, run inside the transaction before it commits; what it throws refuses the
+   * removal. Live state uses it: an agent with legs or a queue with contacts stays.
+   */
+  guardRemovals(guard: RemovalGuard): void;
+}
+
+export type RemovalGuard = (kind: ConfigKind, id: string, revision: number) => Promise<void>;
+
+export const CONFIG_CACHE = Symbol('ConfigCache');
+export const CONFIG_WRITER = Symbol('ConfigWriter');

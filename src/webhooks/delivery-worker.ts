@@ -1,0 +1,145 @@
+import { DelayedError, Queue, Worker, type Job } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Logger } from '../config/logger.js';
+import type { LiveStore } from '../live/live-store.js';
+import type { ConfigCache } from '../store/config-store.js';
+import { notifyAttempt, webhookAttempt, type AttemptParts } from './attempt.js';
+import { drain } from './delivery.js';
+import { ownerOf } from './lists.js';
+import type { ListJob, NoticeStore } from './notice-store.js';
+import type { ReceiverClient } from './receiver-client.js';
+import { Receivers } from './receivers.js';
+import { targetOf, type Target } from './target.js';
+
+const QUEUE = 'webhooks';
+/** Lists drained at once by a node; each receiver has but a few of these places. */
+const CONCURRENCY = 256;
+/** A job that broke unexpectedly runs again after this time, ms. */
+const BROKEN_RETRY_MS = 2_000;
+/** A list whose webhook this node has not heard of is looked at again after this time, ms. */
+const UNKNOWN_RETRY_MS = 1_000;
+
+interface DrainJob {
+  list: string;
+}
+
+export interface DeliveryWorkerParts {
+  redis: Redis;
+  prefix: string;
+  notices: NoticeStore;
+  client: ReceiverClient;
+  live: Pick<LiveStore, 'offer' | 'cancel'>;
+  config: Pick<ConfigCache, 'current'>;
+  logger: Logger;
+}
+
+/** One job per receiver and contact drains their list; a job that has to wait gives its place to others. */
+export class DeliveryWorker {
+  private readonly queue: Queue<DrainJob>;
+  private readonly worker: Worker<DrainJob>;
+  private readonly receivers = new Receivers();
+  private stopped = false;
+
+  constructor(private readonly parts: DeliveryWorkerParts) {
+    const { redis: connection, prefix, logger } = parts;
+    this.queue = new Queue<DrainJob>(QUEUE, { connection, prefix });
+    this.worker = new Worker<DrainJob>(QUEUE, (job, token) => this.process(job, token), {
+      connection,
+      prefix,
+      concurrency: CONCURRENCY,
+      // A node that was killed must not cost a contact its notices, however often it happens.
+      maxStalledCount: 1_000_000,
+      autorun: false,
+    });
+    const report = (err: Error): void => {
+      if (!this.stopped) logger.debug({ err }, 'the webhook queue reported a fault');
+    };
+    this.queue.on('error', report);
+    this.worker.on('error', report);
+    this.worker.on('failed', (job, err) => logger.warn({ list: job?.data.list, err }, 'a webhook job broke'));
+  }
+
+  start(): void {
+    void this.worker.run().catch((err: unknown) => this.parts.logger.error({ err }, 'the webhook worker ended'));
+  }
+
+  /** Ends the requests in flight; their notices go out again elsewhere. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.parts.client.abort();
+    await this.worker.close();
+    await this.queue.close();
+  }
+
+  /** Adds the jobs that do not exist yet; `promptly` ends the wait of those that do. */
+  async schedule(jobs: readonly ListJob[], promptly = false): Promise<void> {
+    const options = {
+      removeOnComplete: true,
+      attempts: Number.MAX_SAFE_INTEGER,
+      backoff: { type: 'fixed', delay: BROKEN_RETRY_MS },
+    };
+    await this.queue.addBulk(
+      jobs.map(({ job, list }) => ({ name: 'drain', data: { list }, opts: { ...options, jobId: job } })),
+    );
+    if (promptly) for (const { job } of jobs) await this.promote(job);
+  }
+
+  private async process(job: Job<DrainJob>, token: string | undefined): Promise<void> {
+    const { list } = job.data;
+    const target = await targetOf(list, this.parts.notices, this.parts.config);
+    if (target === 'removed') return this.parts.notices.drop(list);
+    if (target === 'unknown') return later(job, token, UNKNOWN_RETRY_MS);
+    // Scheme, host and port: what is slow or dead together.
+    const receiver = new URL(target.kind === 'webhook' ? target.webhook.url : target.url).origin;
+    const waitMs = this.receivers.enter(receiver, job.id ?? '');
+    if (waitMs > 0) return later(job, token, waitMs);
+    let retryInMs: number | undefined;
+    try {
+      const attempt = this.attempt(list, target, receiver);
+      const { notices, logger } = this.parts;
+      const result = await drain(list, { notices, logger, attempt, now: Date.now, random: Math.random });
+      if (result !== 'done') retryInMs = result.retryInMs;
+    } finally {
+      this.callParked(this.receivers.leave(receiver));
+    }
+    if (retryInMs !== undefined) await later(job, token, this.stopped ? 0 : retryInMs);
+  }
+
+  private attempt(list: string, target: Exclude<Target, string>, receiver: string): ReturnType<typeof webhookAttempt> {
+    const parts: AttemptParts = {
+      live: this.parts.live,
+      logger: this.parts.logger,
+      post: async (...request) => {
+        if (this.stopped) throw new Error('the server stops');
+        return this.parts.client.post(...request);
+      },
+      learn: (ok, tookMs) => {
+        if (!this.stopped) this.receivers.learn(receiver, ok, tookMs);
+      },
+      now: Date.now,
+    };
+    return target.kind === 'webhook'
+      ? webhookAttempt(target.webhook, parts)
+      : notifyAttempt(ownerOf(list).contactId, target.url, parts);
+  }
+
+  /** A freed place goes to the job that has waited longest for it. Should this fail, the job looks by itself. */
+  private callParked(jobId: string | undefined): void {
+    if (jobId === undefined || this.stopped) return;
+    void this.promote(jobId);
+  }
+
+  /** Has a job that waits run now; one that runs, or has ended, needs nothing. */
+  private async promote(jobId: string): Promise<void> {
+    try {
+      await (await this.queue.getJob(jobId))?.promote();
+    } catch {
+      // It no longer waits.
+    }
+  }
+}
+
+async function later(job: Job<DrainJob>, token: string | undefined, ms: number): Promise<never> {
+  await job.moveToDelayed(Date.now() + ms, token);
+  throw new DelayedError();
+}

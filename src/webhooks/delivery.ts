@@ -1,0 +1,73 @@
+import type { Logger } from '../config/logger.js';
+import type { FlatEvent } from '../feed/flat-event.js';
+import type { Attempt } from './attempt.js';
+import { ownerOf } from './lists.js';
+import type { NoticeStore } from './notice-store.js';
+
+/** An event that could not be delivered for so long is given up, ms. */
+export const GIVE_UP_MS = 24 * 3_600_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+export interface DrainParts {
+  notices: NoticeStore;
+  logger: Logger;
+  attempt: Attempt;
+  /** Ms. */
+  now(): number;
+  /** 0–1. */
+  random(): number;
+}
+
+/** `done`: the list is drained. Else the ms after which to go on. */
+export type DrainResult = 'done' | { retryInMs: number };
+
+/** Delivers the events of one list in order, until it is empty or an attempt fails. */
+export async function drain(list: string, parts: DrainParts): Promise<DrainResult> {
+  const { notices } = parts;
+  for (;;) {
+    const head = await notices.head(list);
+    if (head === undefined) {
+      if (await notices.finish(list)) return 'done';
+      continue;
+    }
+    const failure = await parts.attempt(head.body);
+    if (failure === undefined) {
+      await notices.delivered(list, head.body);
+      continue;
+    }
+    const now = parts.now();
+    parts.logger.debug({ list, failure, tries: head.tries + 1 }, 'a webhook failed');
+    if (!(await giveUpOld(list, head.body, failure, head.failedSince ?? now, now, parts))) continue;
+    await notices.failed(list, now);
+    return { retryInMs: backOff(head.tries, parts.random()) };
+  }
+}
+
+/**
+ * Gives up, from the first on, what has failed or waited behind a failure for 24 h: each event for itself, so that one
+ * that came later gets its own 24 h. False: nothing is left.
+ */
+async function giveUpOld(
+  list: string,
+  first: string,
+  failure: string,
+  failedSince: number,
+  now: number,
+  { notices, logger }: DrainParts,
+): Promise<boolean> {
+  for (let body: string | undefined = first; body !== undefined; body = (await notices.head(list))?.body) {
+    const { at, cursor } = JSON.parse(body) as FlatEvent;
+    if (now - Math.max(failedSince, Date.parse(at)) < GIVE_UP_MS) return true;
+    const { contactId, webhook } = ownerOf(list);
+    logger.warn({ contactId, webhookId: webhook?.id, cursor, failure }, 'a webhook was given up');
+    await notices.giveUp(list, body, failure, now);
+  }
+  return false;
+}
+
+/** Doubling from 1 s to 1 h, each with up to half of it cut off so that receivers are not hit by all at once. */
+export function backOff(tries: number, random: number): number {
+  const full = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries, 20));
+  return Math.round(full * (1 - random / 2));
+}

@@ -1,0 +1,223 @@
+import type { ChainableCommander, Redis } from 'ioredis';
+import { hash } from 'node:crypto';
+import { letterText, MOST_DEAD_LETTERS, DEAD_LETTERS_KEPT_MS } from './dead-letter.js';
+import { ListKeys, listOf, messageId, ownerOf, webhookKey } from './lists.js';
+import * as scripts from './notice-scripts.js';
+
+/** Undelivered events that a webhook may have, in all its lists and in one of them; more become dead letters. */
+export interface Room {
+  perWebhook: number;
+  perList: number;
+}
+export const ROOM: Room = { perWebhook: 100_000, perList: 1_000 };
+const JOBS_AT_ONCE = 500;
+
+/** What is kept of a contact with a `notifyUrl` for as long as something is to be told about it. */
+export interface NotifiedContact {
+  url: string;
+  channel: string;
+  correlation?: string;
+  consultFor?: string;
+}
+
+interface FedEvent {
+  contactId: string;
+  generation: number;
+  seq: number;
+  /** The flat event as JSON. */
+  body: string;
+}
+
+/** One event for a contact's `notifyUrl`. */
+export interface NotifiedEvent extends FedEvent {
+  /** Set by the event with which the contact enters. */
+  opens?: NotifiedContact;
+  /** The contact has ended: nothing comes after. */
+  ends: boolean;
+}
+
+/** One event for a webhook. */
+export interface SubscribedEvent extends FedEvent {
+  webhook: { id: string; incarnation: string };
+  /** Of the webhook's last write that its feeder knew. */
+  revision: number;
+}
+
+/** One event for one receiver. */
+export type Notice = NotifiedEvent | SubscribedEvent;
+
+/** A list and the job that has to drain it. */
+export interface ListJob {
+  list: string;
+  job: string;
+}
+
+/** The next event of a list, and how often attempts failed since the last that did not. */
+export interface HeadNotice {
+  body: string;
+  tries: number;
+  /** Ms of the first failure; undefined: none yet. */
+  failedSince?: number;
+}
+
+/** Lists of undelivered events per receiver and contact, beside the queue's own keys in one hash slot. */
+export class NoticeStore {
+  private readonly keys: ListKeys;
+
+  constructor(
+    private readonly redis: Redis,
+    prefix: string,
+    private readonly room: Room = ROOM,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.keys = new ListKeys(prefix);
+  }
+
+  /** Appends in order; answers, per notice, the list and its job (undefined: nothing to tell). */
+  async append(notices: readonly Notice[]): Promise<(ListJob | undefined)[]> {
+    const pipeline = this.redis.pipeline();
+    const lists = notices.map((notice) =>
+      'webhook' in notice ? this.appendSubscribed(pipeline, notice) : this.appendNotified(pipeline, notice),
+    );
+    const replies = (await pipeline.exec()) ?? [];
+    return replies.map(([error, job], index) => {
+      if (error) throw error;
+      return job === '' ? undefined : { list: lists[index] as string, job: job as string };
+    });
+  }
+
+  private appendNotified(pipeline: ChainableCommander, notice: NotifiedEvent): string {
+    const { contactId: list, generation, seq, body, ends, opens } = notice;
+    const fields = opens === undefined ? [] : ['url', opens.url, 'channel', opens.channel];
+    for (const name of ['correlation', 'consultFor'] as const)
+      if (opens?.[name] !== undefined) fields.push(name, opens[name]);
+    const keys = [this.keys.meta(list), this.keys.events(list), this.keys.open];
+    const job = jobOf(list, `${generation}.${seq}`);
+    pipeline.eval(scripts.APPEND_NOTIFIED, 3, ...keys, list, generation, seq, body, job, ends ? '1' : '0', ...fields);
+    return list;
+  }
+
+  private appendSubscribed(pipeline: ChainableCommander, notice: SubscribedEvent): string {
+    const { contactId, webhook, generation, seq, body, revision } = notice;
+    const list = listOf(contactId, webhook);
+    const position = `${generation}.${seq}`;
+    const letter = [
+      messageId(webhookKey(webhook), position),
+      letterText({ deadAt: this.now(), reason: 'backlogFull', body }),
+    ];
+    const bounds = [this.room.perList, this.room.perWebhook, MOST_DEAD_LETTERS, DEAD_LETTERS_KEPT_MS];
+    const args = [generation, seq, body, jobOf(list, position), revision, ...letter, ...bounds];
+    pipeline.eval(scripts.APPEND_SUBSCRIBED, 6, ...this.keysOf(list), ...args);
+    return list;
+  }
+
+  /** Contacts that more is to be told of at their `notifyUrl`: what a feeder that takes over has to know. */
+  async openContacts(): Promise<Map<string, NotifiedContact>> {
+    const contacts = new Map<string, NotifiedContact>();
+    const ids = await this.redis.smembers(this.keys.open);
+    for (let start = 0; start < ids.length; start += 1_000) {
+      const chunk = ids.slice(start, start + 1_000);
+      const pipeline = this.redis.pipeline();
+      for (const id of chunk) pipeline.hmget(this.keys.meta(id), 'url', 'channel', 'correlation', 'consultFor');
+      for (const [index, [error, fields]] of ((await pipeline.exec()) ?? []).entries()) {
+        const [url, channel, correlation, consultFor] = (fields ?? []) as (string | null)[];
+        if (error || typeof url !== 'string' || typeof channel !== 'string') continue;
+        const more = { correlation: correlation ?? undefined, consultFor: consultFor ?? undefined };
+        contacts.set(chunk[index] as string, { url, channel, ...more });
+      }
+    }
+    return contacts;
+  }
+
+  async head(list: string): Promise<HeadNotice | undefined> {
+    const [body, fields] = await Promise.all([
+      this.redis.lindex(this.keys.events(list), 0),
+      this.redis.hmget(this.keys.meta(list), 'tries', 'failed'),
+    ]);
+    const [tries, failed] = fields;
+    if (body === null) return undefined;
+    return {
+      body,
+      tries: Number(tries ?? 0),
+      ...(typeof failed === 'string' && { failedSince: Number(failed) }),
+    };
+  }
+
+  /** The event is done with: the next one stands at the head, without failures. */
+  async delivered(list: string, body: string): Promise<void> {
+    const keys = this.keysOf(list).slice(0, 3);
+    await this.redis.eval(scripts.DELIVERED, keys.length, ...keys, body);
+  }
+
+  /** Counts a failure of the head. @param now ms */
+  async failed(list: string, now: number): Promise<void> {
+    await this.redis.eval(scripts.FAILED, 2, ...this.keysOf(list).slice(0, 2), now);
+  }
+
+  /** The event goes undelivered: of a webhook it becomes a dead letter, of a `notifyUrl` it is lost. @param now ms */
+  async giveUp(list: string, body: string, failure: string, now: number): Promise<void> {
+    const keys = this.keysOf(list);
+    const { webhook } = ownerOf(list);
+    const letter =
+      webhook === undefined
+        ? []
+        : [
+            messageId(webhookKey(webhook), (JSON.parse(body) as { cursor: string }).cursor),
+            letterText({ deadAt: now, reason: 'undeliverable', failure, body }),
+            MOST_DEAD_LETTERS,
+            DEAD_LETTERS_KEPT_MS,
+          ];
+    await this.redis.eval(scripts.GIVE_UP, keys.length, ...keys, body, ...letter);
+  }
+
+  /** True: the list is empty and its job may end. */
+  async finish(list: string): Promise<boolean> {
+    const keys = this.keysOf(list).slice(0, 2);
+    return (await this.redis.eval(scripts.FINISH, 2, ...keys, ownerOf(list).webhook ? '1' : '0')) === 1;
+  }
+
+  /** Removes what nobody is to hear any more. */
+  async drop(list: string): Promise<void> {
+    const keys = this.keysOf(list).slice(0, 3);
+    await this.redis.eval(scripts.DROP, keys.length, ...keys);
+  }
+
+  /** The `notifyUrl` that the list goes to; undefined: all was told, and the contact has ended. */
+  async urlOf(list: string): Promise<string | undefined> {
+    return (await this.redis.hget(this.keys.meta(list), 'url')) ?? undefined;
+  }
+
+  /** The revision of its webhook that the list was last fed under. */
+  async revisionOf(list: string): Promise<number> {
+    return Number((await this.redis.hget(this.keys.meta(list), 'rev')) ?? 0);
+  }
+
+  /** Has jobs drain the lists that got replayed events; a list stays due until its job is there. */
+  async scheduleDue(schedule: (jobs: readonly ListJob[]) => Promise<void>): Promise<void> {
+    for (;;) {
+      const lists = await this.redis.srandmember(this.keys.due, JOBS_AT_ONCE);
+      if (lists.length === 0) return;
+      const pipeline = this.redis.pipeline();
+      for (const list of lists) pipeline.hget(this.keys.meta(list), 'job');
+      const jobs = ((await pipeline.exec()) ?? []).map(([error, job], index) => {
+        if (error) throw error;
+        return { list: lists[index] as string, job: job as string | null };
+      });
+      await schedule(jobs.filter((each): each is ListJob => each.job !== null));
+      await this.redis.srem(this.keys.due, ...lists);
+    }
+  }
+
+  private keysOf(list: string): string[] {
+    const { webhook } = ownerOf(list);
+    const own = [this.keys.meta(list), this.keys.events(list)];
+    if (webhook === undefined) return own;
+    const key = webhookKey(webhook);
+    return [...own, this.keys.pending(key), ...this.keys.dead(key)];
+  }
+}
+
+/** A job's name: that of the event which found the list without one, so that a repeat makes no second. */
+export function jobOf(list: string, occasion: string): string {
+  return hash('sha1', `${list} ${occasion}`);
+}

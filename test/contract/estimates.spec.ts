@@ -1,0 +1,149 @@
+import { readEnvironment } from '../../src/config/environment.js';
+import { STORES } from '../../src/config/stores.js';
+import { startServer, type RunningServer } from '../../src/server.js';
+import { Center, type Json } from './center.js';
+
+interface Wait {
+  lowSeconds: number;
+  highSeconds: number;
+}
+
+/** Twenty services, then thirty waits, then thirty intervals to judge by. */
+const CYCLES = 90;
+
+describe('estimated waits', () => {
+  let c: Center;
+  let second: RunningServer;
+  beforeAll(async () => {
+    c = await Center.start();
+    second = await anotherNode();
+    await c.must('PUT', '/v1/routing-profiles/ranks', { name: 'ranks', credits: { priority: 1_000 } });
+    await c.queue('q', { routingProfileId: 'ranks' });
+    await c.agent('e1', ['q']);
+    await c.agent('e2', ['q']);
+  });
+  afterAll(async () => {
+    await second.close();
+    await c.stop();
+  });
+
+  async function anotherNode(): Promise<RunningServer> {
+    const environment = { PORT: '0', LOTSE_LOG_LEVEL: 'silent', LOTSE_TEST_CLOCK: 'true', LOTSE_QUIET: 'true' };
+    const settings = readEnvironment({ ...environment, LOTSE_ADMIN_KEY: c.node.keys.get('admin') as string });
+    return startServer(settings, c.node.server.app.get(STORES), { docs: false });
+  }
+
+  const onNode = async ({ url }: RunningServer, path: string): Promise<Json> => {
+    const headers = { authorization: `Bearer ${c.node.keys.get('admin')}` };
+    return (await (await fetch(url + path, { headers })).json()) as Json;
+  };
+
+  const waitOf = async (id: string): Promise<Json> => c.contact(id);
+  const highOf = (contact: Json): number => (contact.estimatedWait as Wait).highSeconds;
+  const stats = async (path: string): Promise<unknown> => (await c.get(path, { key: 'supervisor' })).body.estimate;
+
+  async function answer(id: string, agentId: string): Promise<void> {
+    await c.must('POST', `/v1/offers/${await c.offer(id)}/accept`, {}, { key: agentId });
+    await c.event('active', id);
+  }
+
+  it('are not guessed while there is nothing to go by', async () => {
+    expect((await c.enqueue('w0', 'q')).estimatedWait).toBe('insufficientData');
+    expect(await stats('/v1/queues/q/stats')).toBe('insufficientData');
+    expect(await stats('/v1/stats')).toBe('insufficientData');
+  });
+
+  it('are learned from services and waits, told on POST and GET, and judged', async () => {
+    await c.available('e1');
+    await answer('w0', 'e1');
+    for (let n = 1; n <= CYCLES; n += 1) {
+      await c.enqueue(`w${n}`, 'q');
+      await c.clock(15_000 + 5_000 * ((5 * n * n) % 7));
+      await c.complete(`w${n - 1}`);
+      await answer(`w${n}`, 'e1');
+    }
+    const first = await c.enqueue('x1', 'q');
+    const second = await c.enqueue('x2', 'q');
+    for (const { estimatedWait } of [first, second]) {
+      expect(estimatedWait).toEqual({ lowSeconds: expect.any(Number), highSeconds: expect.any(Number) });
+      const { lowSeconds, highSeconds } = estimatedWait as Wait;
+      expect(lowSeconds).toBeGreaterThanOrEqual(0);
+      expect(highSeconds).toBeGreaterThan(lowSeconds);
+    }
+    // Each waited as long as the one before was served: 15 to 45 s.
+    expect(highOf(first)).toBeGreaterThan(20);
+    expect(highOf(first)).toBeLessThan(75);
+    expect(highOf(second)).toBeGreaterThan(highOf(first));
+    expect((await waitOf('x1')).estimatedWait).toEqual(first.estimatedWait);
+    expect((await waitOf(`w${CYCLES}`)).estimatedWait).toBe('insufficientData');
+    for (const path of ['/v1/queues/q/stats', '/v1/stats']) {
+      const { coverage, medianWidthSeconds } = (await stats(path)) as Json;
+      expect(coverage).toBeGreaterThan(0.5);
+      expect(coverage).toBeLessThanOrEqual(1);
+      expect(medianWidthSeconds).toBeGreaterThanOrEqual(0);
+      expect(medianWidthSeconds).toBeLessThan(60);
+    }
+  });
+
+  it('are the same on a node that none of the contacts came through, and soon known to one that has just started', async () => {
+    const [here, there] = [await stats('/v1/queues/q/stats'), await onNode(second, '/v1/queues/q/stats')];
+    expect(there.estimate).toEqual(here);
+    expect((await onNode(second, '/v1/contacts/x2')).estimatedWait).toEqual((await waitOf('x2')).estimatedWait);
+    const third = await anotherNode();
+    try {
+      const told = async (): Promise<Json> => onNode(third, '/v1/contacts/x2');
+      while ((await told()).estimatedWait === 'insufficientData') await new Promise(setImmediate);
+      expect(highOf(await told())).toBeCloseTo(highOf(await waitOf('x2')), -1);
+    } finally {
+      await third.close();
+    }
+  });
+
+  it('fall with the position and do not rise with time', async () => {
+    const before = await waitOf('x2');
+    await c.clock(300_000);
+    expect(highOf(await waitOf('x2'))).toBeLessThanOrEqual(highOf(before));
+    await c.cancel('x1', 'abandoned');
+    await c.event('abandoned', 'x1');
+    const after = await waitOf('x2');
+    expect(highOf(after)).toBeLessThan(highOf(before));
+    expect(after).not.toHaveProperty('estimatedWaitRoseBecause');
+  });
+
+  it('rise when somebody of a higher rank arrives, and say so once', async () => {
+    const before = await waitOf('x2');
+    await c.enqueue('vip', 'q', { priority: 10 });
+    await c.event('waiting', 'vip');
+    const after = await waitOf('x2');
+    expect(after).toMatchObject({ position: 2, estimatedWaitRoseBecause: 'outranked' });
+    expect(highOf(after)).toBeGreaterThan(highOf(before));
+    const again = await waitOf('x2');
+    expect(again).not.toHaveProperty('estimatedWaitRoseBecause');
+    expect(highOf(again)).toBe(highOf(after));
+    await c.cancel('vip');
+    await c.event('cancelled', 'vip');
+  });
+
+  it('rise when staff falls, and are taken back when nobody is left', async () => {
+    // A second agent, busy with another contact: the one who waits has half the wait.
+    await c.available('e2');
+    await answer('x2', 'e2');
+    await c.enqueue('y', 'q');
+    await c.event('waiting', 'y');
+    const before = await waitOf('y');
+    await c.presence('e2', 'unavailable');
+    await c.settled();
+    const after = await waitOf('y');
+    expect(after.estimatedWaitRoseBecause).toBe('staffFell');
+    expect(highOf(after)).toBeGreaterThan(highOf(before));
+    // Those who came within the last half hour count as coming again.
+    await c.clock(45 * 60_000);
+    await c.presence('e1', 'unavailable');
+    await c.settled();
+    expect(await waitOf('y')).toMatchObject({
+      estimatedWait: 'insufficientData',
+      estimatedWaitRoseBecause: 'staffFell',
+    });
+    expect(await waitOf('y')).toMatchObject({ estimatedWait: 'insufficientData' });
+  });
+});

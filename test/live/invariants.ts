@@ -1,0 +1,254 @@
+import { isEnded, type ContactRecord } from '../../src/domain/contact.js';
+import type { LiveRedis } from '../../src/live/live-redis.js';
+import { parseAgentWithLegs, parseContact, parseLegs, parseOffer, type Hash } from '../../src/live/records.js';
+
+/** Looks at the whole workspace and names everything that does not fit together. */
+export async function faultsOf(live: LiveRedis): Promise<string[]> {
+  const all = await everything(live);
+  return [
+    ...agentFaults(all),
+    ...contactFaults(all),
+    ...offerFaults(all),
+    ...indexFaults(all),
+    ...interruptionFaults(all),
+    ...blendingFaults(all),
+    ...matterFaults(all),
+    ...(await decisionFaults(live, all)),
+  ];
+}
+
+/** Every offer's event carries its decision, and nothing else does. */
+async function decisionFaults(live: LiveRedis, { hashes }: Everything): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [name, hash] of hashes) {
+    if (!name.startsWith('offer:')) continue;
+    if (hash.decision !== undefined) faults.push(`${name}: holds a decision`);
+    const event = await live.log.event(hash.ev ?? '');
+    if (event && event.decision === undefined) faults.push(`${name}: no decision`);
+  }
+  return faults;
+}
+
+interface Everything {
+  hashes: Map<string, Hash>;
+  orders: Map<string, string[]>;
+  deadlines: Map<string, number>;
+  active: Map<string, string[]>;
+  /** Whose callback is open, and which it is. */
+  callbacks: Map<string, string>;
+  /** Contact id → its entry, by key. */
+  matters: Map<string, Hash>;
+  contacts: ContactRecord[];
+}
+
+async function everything(live: LiveRedis): Promise<Everything> {
+  const { redis, keys } = live.connection;
+  const found = new Set<string>();
+  for await (const batch of redis.scanStream({ match: `${keys.prefix}*`, count: 1000 }))
+    for (const key of batch as string[]) found.add(key.slice(keys.prefix.length));
+  const all: Everything = {
+    hashes: new Map(),
+    orders: new Map(),
+    deadlines: new Map(),
+    active: new Map(),
+    callbacks: new Map(),
+    matters: new Map(),
+    contacts: [],
+  };
+  for (const name of found) {
+    const key = keys.prefix + name;
+    if (/^(contact|agent|legs|offer|queue):/.test(name)) all.hashes.set(name, await redis.hgetall(key));
+    else if (/^(matter|thread):/.test(name)) all.matters.set(name, await redis.hgetall(key));
+    else if (name.startsWith('order:')) all.orders.set(name, await redis.zrange(key, '0', '-1'));
+    else if (name.startsWith('keyactive:')) all.active.set(name, await redis.smembers(key));
+    else if (name.startsWith('callback:')) all.callbacks.set(name, (await redis.get(key)) ?? '');
+    else if (name === 'deadlines') {
+      const flat = await redis.zrange(key, '0', '-1', 'WITHSCORES');
+      for (let i = 0; i < flat.length; i += 2) all.deadlines.set(flat[i] as string, Number(flat[i + 1]));
+    }
+  }
+  for (const [name, hash] of all.hashes) {
+    const contact = name.startsWith('contact:') ? parseContact(hash) : undefined;
+    if (contact) all.contacts.push(contact);
+  }
+  return all;
+}
+
+const legPhaseOf: Partial<Record<ContactRecord['state'], string>> = {
+  offered: 'offered',
+  active: 'active',
+  wrapUp: 'wrapUp',
+};
+
+function agentFaults({ hashes, contacts }: Everything): string[] {
+  const faults: string[] = [];
+  const byId = new Map(contacts.map((contact) => [contact.id, contact]));
+  for (const [name, hash] of hashes) {
+    if (!name.startsWith('agent:')) continue;
+    const agent = parseAgentWithLegs(hash, hashes.get(`legs:${name.slice(6)}`) ?? {});
+    if (!agent) continue;
+    const count = (phase: string) => agent.legs.filter((leg) => leg.phase === phase).length;
+    const told = [agent.offers, agent.active, agent.wrapUp, agent.external].join();
+    const counted = ['offered', 'active', 'wrapUp', 'external'].map(count).join();
+    if (told !== counted) faults.push(`${name}: counters ${told}, legs ${counted}`);
+    const used: Record<string, number> = {};
+    for (const leg of agent.legs) used[leg.channel] = (used[leg.channel] ?? 0) + 1;
+    for (const channel of new Set([...Object.keys(used), ...Object.keys(agent.used)]))
+      if ((used[channel] ?? 0) !== (agent.used[channel] ?? 0)) faults.push(`${name}: use of ${channel} is miscounted`);
+    for (const leg of agent.legs) {
+      if (leg.phase === 'external') continue;
+      const contact = byId.get(leg.contactId);
+      if (!contact || contact.agentId !== agent.id || legPhaseOf[contact.state] !== leg.phase)
+        faults.push(`${name}: leg ${leg.contactId} ${leg.phase} against ${contact?.agentId} ${contact?.state}`);
+    }
+  }
+  return faults;
+}
+
+function contactFaults({ hashes, orders, deadlines, callbacks, contacts }: Everything): string[] {
+  const faults: string[] = [];
+  for (const contact of contacts) {
+    const { id, state, queueId, agentId } = contact;
+    const member = `${String(contact.enqueueSeq).padStart(12, '0')}:${id}`;
+    const waits = orders.get(`order:${queueId}`)?.includes(member) === true;
+    if (waits !== (state === 'waiting')) faults.push(`${id}: ${state}, in the order: ${waits}`);
+    if (legPhaseOf[state] && !hashes.get(`legs:${agentId}`)?.[id]) faults.push(`${id}: ${state} without a leg`);
+    if (deadlines.has(`wrap|${id}`) !== (state === 'wrapUp')) faults.push(`${id}: wrap-up deadline in ${state}`);
+    if (deadlines.has(`release|${id}`) !== (state === 'scheduled')) faults.push(`${id}: release deadline in ${state}`);
+    if (contact.heldSince !== undefined && state !== 'active') faults.push(`${id}: on hold in ${state}`);
+    if (state === 'parked' && (agentId !== undefined || !contact.formerAgentId))
+      faults.push(`${id}: parked with ${agentId}, by ${contact.formerAgentId}`);
+    if (contact.reservedFor !== undefined && ['active', 'wrapUp', 'parked', 'scheduled'].includes(state))
+      faults.push(`${id}: kept for an agent in ${state}`);
+    const asks = contact.consultFor === undefined ? undefined : contacts.find((one) => one.id === contact.consultFor);
+    const wanted = asks?.consultId === id || deadlines.has(`consult|${id}`);
+    if (contact.consultFor !== undefined && wanted === isEnded(state))
+      faults.push(`${id}: a consult in ${state}, wanted ${wanted}`);
+    if (contact.consultId !== undefined && state !== 'active') faults.push(`${id}: consults in ${state}`);
+    if (isEnded(state) && !contact.endedAt) faults.push(`${id}: ended without a time`);
+    const overflows = deadlines.has(`overflow|${id}`);
+    if (overflows && state !== 'waiting' && state !== 'offered') faults.push(`${id}: will overflow in ${state}`);
+    const window = deadlines.get(`window|${id}`);
+    if (window !== undefined && state !== 'waiting' && state !== 'offered') faults.push(`${id}: a window in ${state}`);
+    const callbackKey = `callback:${hashes.get(`contact:${id}`)?.cust}`;
+    const isOpenCallback = contact.channel === 'callback' && callbackKey !== 'callback:undefined' && !isEnded(state);
+    if (isOpenCallback && callbacks.get(callbackKey) !== id) faults.push(`${id}: not the one of ${callbackKey}`);
+    if (contact.callbackId !== undefined && contact.outcome !== 'callback')
+      faults.push(`${id}: ended ${contact.outcome}`);
+    if (isEnded(state) && deadlines.has(`expire|${id}`)) faults.push(`${id}: ended, but will expire`);
+  }
+  return faults;
+}
+
+interface ChannelLimits {
+  capacity: number;
+  blocks?: string[];
+  interruptedBy?: string[];
+}
+
+/** What is set aside is remembered by its agent, and something is about to bring it back or holds it back. */
+function interruptionFaults({ hashes, deadlines, contacts }: Everything): string[] {
+  const faults: string[] = [];
+  for (const contact of contacts) {
+    const { id, state, channel, reservedFor, reservedUntil, formerAgentId, parkedBecause } = contact;
+    if (parkedBecause !== undefined && state !== 'parked') faults.push(`${id}: interrupted in ${state}`);
+    const waits = state === 'waiting' && reservedFor !== undefined && reservedUntil === undefined;
+    if (parkedBecause === undefined && !waits) continue;
+    const agentId = waits ? reservedFor : (formerAgentId as string);
+    const agent: Hash = hashes.get(`agent:${agentId}`) ?? {};
+    if (!agent.aside?.split('|').includes(id)) faults.push(`${id}: ${state}, and ${agentId} does not remember it`);
+    const limits = JSON.parse(agent.cfg ?? '{}') as Record<string, ChannelLimits>;
+    const interrupted = limits[channel]?.interruptedBy?.some((other) => Number(agent[`u.${other}`] ?? 0) > 0) === true;
+    const today = agent.chs === undefined || (JSON.parse(agent.chs) as string[]).includes(channel);
+    const available = agent.presence === 'available' && agent.nr === undefined && today;
+    const rightly = waits
+      ? available && (limits[channel]?.capacity ?? 0) > 0
+      : interrupted && agent.presence !== 'offline';
+    if (!rightly && !deadlines.has(`aside|${agentId}`)) faults.push(`${id}: stranded ${state} for ${agentId}`);
+  }
+  for (const [name, { aside }] of hashes)
+    if (deadlines.has(`aside|${name.slice(6)}`) && name.startsWith('agent:') && aside === undefined)
+      faults.push(`${name}: a deadline for nothing set aside`);
+  return faults;
+}
+
+/** No agent is active on a channel beside another that blocks and interrupts it. */
+function blendingFaults({ hashes }: Everything): string[] {
+  const faults: string[] = [];
+  for (const [name, agent] of hashes) {
+    if (!name.startsWith('agent:')) continue;
+    const limits = JSON.parse(agent.cfg ?? '{}') as Record<string, ChannelLimits>;
+    const legs = parseLegs(hashes.get(`legs:${name.slice(6)}`) ?? {}).filter((leg) => leg.phase === 'active');
+    for (const { contactId, channel } of legs)
+      for (const other of legs)
+        if (limits[channel]?.interruptedBy?.includes(other.channel) && limits[other.channel]?.blocks?.includes(channel))
+          faults.push(`${name}: ${contactId} goes on beside ${other.contactId}`);
+  }
+  return faults;
+}
+
+function offerFaults({ hashes, deadlines, contacts }: Everything): string[] {
+  const faults: string[] = [];
+  const open = new Map(contacts.flatMap((contact) => (contact.offerId ? [[contact.offerId, contact] as const] : [])));
+  for (const [name, hash] of hashes) {
+    const offer = name.startsWith('offer:') ? parseOffer(hash) : undefined;
+    if (!offer) continue;
+    const stands = offer.outcome === undefined;
+    if (stands !== open.has(offer.id)) faults.push(`${name}: open ${stands}, its contact says ${!stands}`);
+    if (deadlines.has(`offer|${offer.id}`) !== stands)
+      faults.push(`${name}: deadline of an offer that is open ${stands}`);
+  }
+  return faults;
+}
+
+function indexFaults({ hashes, orders, deadlines, active, callbacks, contacts }: Everything): string[] {
+  const faults: string[] = [];
+  const live = new Map<string, number>();
+  for (const contact of contacts)
+    if (!isEnded(contact.state)) live.set(contact.queueId, (live.get(contact.queueId) ?? 0) + 1);
+  for (const [name, hash] of hashes)
+    if (name.startsWith('queue:') && Number(hash.live ?? 0) !== (live.get(name.slice(6)) ?? 0))
+      faults.push(`${name}: ${hash.live} live, counted ${live.get(name.slice(6))}`);
+  const talking = contacts.filter((contact) => contact.state === 'active');
+  const listed = [...active].flatMap(([name, ids]) => ids.map((id) => `${name} ${id}`)).sort();
+  const counted = talking.map((contact) => `keyactive:${contact.keyId}:${contact.channel} ${contact.id}`).sort();
+  if (listed.join() !== counted.join()) faults.push(`active by key: ${listed.join()} against ${counted.join()}`);
+  for (const [name, id] of callbacks) {
+    const named = contacts.find((contact) => contact.id === id);
+    if (named?.channel !== 'callback' || isEnded(named.state)) faults.push(`${name}: names ${id}, ${named?.state}`);
+  }
+  const waiting = contacts.filter((contact) => contact.state === 'waiting').length;
+  const inOrder = [...orders.values()].reduce((sum, members) => sum + members.length, 0);
+  if (inOrder !== waiting) faults.push(`${inOrder} in the orders, ${waiting} waiting`);
+  const offers = contacts.filter((contact) => contact.state === 'offered').length;
+  const due = [...deadlines.keys()].filter((member) => member.startsWith('offer|')).length;
+  if (due !== offers) faults.push(`${due} offer deadlines, ${offers} offered`);
+  return faults;
+}
+
+/** Matters hold few contacts, and tell of each whether it has ended; one of a customer goes when all is done. */
+function matterFaults({ hashes, matters, contacts }: Everything): string[] {
+  const faults: string[] = [];
+  const byId = new Map(contacts.map((contact) => [contact.id, contact]));
+  for (const [name, entries] of matters) {
+    const phases = Object.entries(entries).map(([id, text]) => ({ id, phase: text.split('|')[1] }));
+    if (phases.length > 20) faults.push(`${name}: ${phases.length} contacts`);
+    if (name.startsWith('matter:') && phases.every(({ phase }) => phase === 'ended' || phase === 'linked'))
+      faults.push(`${name}: all is done`);
+    for (const { id, phase } of phases) {
+      const contact = byId.get(id);
+      if (contact && phase !== 'linked' && (phase === 'open') === isEnded(contact.state))
+        faults.push(`${name}: ${id} ${phase}, ${contact.state}`);
+    }
+  }
+  for (const { id, state } of contacts) {
+    const { cust, thr } = hashes.get(`contact:${id}`) ?? {};
+    if (isEnded(state)) continue;
+    for (const key of [cust && `matter:${cust}`, thr && `thread:${thr}`]) {
+      const entries = key ? matters.get(key) : {};
+      const full = Object.keys(entries ?? {}).length === 20;
+      if (key && !full && entries?.[id] === undefined) faults.push(`${id}: ${state}, not in ${key}`);
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,155 @@
+import { LEASE_TTL_MS } from '../../src/live/lease.js';
+import { madeDecision } from '../support/made-decision.js';
+import { sharedRedisUrl, uniqueName } from '../support/stores.js';
+import { agentNamed, configOf, TestNode } from './world.js';
+
+describe('the matcher', () => {
+  const nodes: TestNode[] = [];
+  let workspace = '';
+
+  async function nodeWith(agents: ReturnType<typeof agentNamed>[], nodeId = 'n1'): Promise<TestNode> {
+    const node = new TestNode(sharedRedisUrl(), workspace, nodeId, configOf(agents));
+    nodes.push(node);
+    await node.start();
+    await node.live.mirrorQueue('q', true, 1);
+    return node;
+  }
+
+  beforeEach(() => {
+    workspace = uniqueName();
+  });
+  afterEach(async () => {
+    await Promise.all(nodes.splice(0).map((node) => node.stop()));
+  });
+
+  test('offers a contact that arrives to the free agent, with its decision', async () => {
+    const agents = [agentNamed('a')];
+    const node = await nodeWith(agents);
+    await node.agentsReady(agents);
+    node.reign.start();
+    await node.enqueue('c1');
+    const offered = await node.offered('c1');
+    expect(offered.agentId).toBe('a');
+    const offer = await node.live.offer(offered.offerId as string);
+    expect(offer?.decision).toMatchObject({ contactId: 'c1', agentId: 'a' });
+  });
+
+  test('serves who waited before it started, in order of age, never over capacity', async () => {
+    const agents = [agentNamed('a', 2)];
+    const node = await nodeWith(agents);
+    for (const id of ['c1', 'c2', 'c3']) await node.enqueue(id);
+    await node.agentsReady(agents);
+    node.reign.start();
+    await node.offered('c2');
+    expect((await node.live.agent('a'))?.offers).toBe(2);
+    expect((await node.live.contact('c3'))?.contact.state).toBe('waiting');
+    const first = await node.offered('c1');
+    await node.live.accept({ offerId: first.offerId as string });
+    await node.live.complete({ contactId: 'c1', wrapUpSeconds: 0 });
+    expect((await node.offered('c3')).agentId).toBe('a');
+  });
+
+  test('offers what is reserved only to its agent, and to the others once that is over', async () => {
+    const agents = [agentNamed('a'), agentNamed('b')];
+    const node = await nodeWith(agents);
+    const { redis, keys } = node.live.connection;
+    for (const id of ['c1', 'c2']) await node.enqueue(id);
+    await redis.hset(keys.contact('c1'), { resv: 'b' });
+    await redis.hset(keys.contact('c2'), { resv: 'away', resvUntil: String(node.live.now() + 30_000) });
+    await node.agentsReady(agents);
+    node.reign.start();
+    expect((await node.offered('c1')).agentId).toBe('b');
+    expect((await node.live.contact('c2'))?.contact).toMatchObject({ state: 'waiting', reserved: { agentId: 'away' } });
+    await node.live.moveClock(30_001);
+    expect((await node.offered('c2')).agentId).toBe('a');
+  });
+
+  test('takes a declined contact to another agent, and a missed one when its time is over', async () => {
+    const agents = [agentNamed('a'), agentNamed('b')];
+    const node = await nodeWith(agents);
+    await node.agentsReady(agents);
+    node.reign.start();
+    await node.enqueue('c1');
+    const first = await node.offered('c1');
+    await node.live.refuseOffer({ offerId: first.offerId as string, outcome: 'declined' });
+    const second = await node.offered('c1', 2);
+    expect(second.agentId).not.toBe(first.agentId);
+    await node.live.moveClock(20_001);
+    const missed = await node.event((event) => event.offerOutcome === 'missed');
+    expect(missed).toMatchObject({ contactId: 'c1', agentId: second.agentId });
+    // The first agent has been cooling down for more than 5 s and nobody else passes.
+    expect((await node.offered('c1', 3)).agentId).toBe(first.agentId);
+    expect((await node.live.agent(second.agentId as string))?.notRespondingSince).toBeDefined();
+  });
+
+  test('offers again to an agent that declined, alone, after five seconds and not before', async () => {
+    const agents = [agentNamed('a')];
+    const node = await nodeWith(agents);
+    await node.agentsReady(agents);
+    node.reign.start();
+    await node.enqueue('c1');
+    const first = await node.offered('c1');
+    await node.live.refuseOffer({ offerId: first.offerId as string, outcome: 'declined' });
+    await node.live.moveClock(2_000);
+    expect((await node.live.contact('c1'))?.contact.state).toBe('waiting');
+    await node.live.moveClock(3_001);
+    expect((await node.offered('c1', 2)).agentId).toBe('a');
+  });
+
+  test('a second node takes over from one that vanished, and age is kept', async () => {
+    const agents = [agentNamed('a')];
+    const first = await nodeWith(agents, 'n1');
+    first.reign.start();
+    const second = await nodeWith(agents, 'n2');
+    await first.enqueue('c1');
+    await second.event((event) => event.contactId === 'c1');
+    second.reign.start();
+    await first.vanish();
+    await second.live.moveClock(LEASE_TTL_MS + 1);
+    await second.agentsReady(agents);
+    const offered = await second.offered('c1');
+    expect(offered.agentId).toBe('a');
+    expect(second.reign.leads).toBe(true);
+  });
+
+  test('a node that stops while it asks for the lease gives it back and does not reign', async () => {
+    const agents = [agentNamed('a')];
+    const stopping = await nodeWith(agents, 'n1');
+    stopping.reign.start();
+    await stopping.reign.stop();
+    const next = await nodeWith(agents, 'n2');
+    next.reign.start();
+    await next.agentsReady(agents);
+    await next.enqueue('c1');
+    expect((await next.offered('c1')).agentId).toBe('a');
+    expect(stopping.reign.leads).toBe(false);
+  });
+
+  test('a matcher whose lease another has taken writes nothing and steps down', async () => {
+    const agents = [agentNamed('a')];
+    const stale = await nodeWith(agents, 'n1');
+    stale.reign.start();
+    await stale.enqueue('c0');
+    // Its lease runs out and another takes it, as after a pause of the process.
+    const other = await nodeWith(agents, 'n2');
+    await other.live.moveClock(LEASE_TTL_MS + 1);
+    let lease = await other.live.lease.acquire();
+    while (!lease.held) {
+      await other.live.moveClock(LEASE_TTL_MS + 1);
+      lease = await other.live.lease.acquire();
+    }
+    await other.agentsReady(agents);
+    await other.enqueue('c1');
+    const item = {
+      offerId: 'o1',
+      contactId: 'c1',
+      agentId: 'a',
+      queueId: 'q',
+      channel: 'voice',
+      offerTimeoutSeconds: 20,
+      decision: madeDecision('c1', 'a'),
+    };
+    expect(await other.live.offerTransitions.offer([item], lease.epoch as string)).toMatchObject([{ ok: true }]);
+    await expect(stale.live.offerTransitions.offer([{ ...item, offerId: 'o2' }], '1')).rejects.toThrow('fenced');
+  });
+});

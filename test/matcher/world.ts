@@ -1,0 +1,125 @@
+import { createLogger } from '../../src/config/logger.js';
+import type { AgentConfig } from '../../src/domain/agent.js';
+import { NO_CREDITS, type ChannelConfig, type QueueConfig } from '../../src/domain/configuration.js';
+import type { ContactSpec } from '../../src/domain/contact.js';
+import type { LogEvent } from '../../src/domain/events.js';
+import { LiveRedis } from '../../src/live/live-redis.js';
+import { RedisLogTail } from '../../src/live/log-tail.js';
+import type { MatcherConfig, MatcherConfigView } from '../../src/matcher/configuration.js';
+import { Reign } from '../../src/matcher/reign.js';
+
+export const VOICE: ChannelConfig = {
+  id: 'voice',
+  name: 'Voice',
+  kind: 'synchronous',
+  offerTimeoutSeconds: 20,
+  wrapUpSeconds: 0,
+  defaultTargetSeconds: 20,
+};
+
+export function agentNamed(id: string, capacity = 1): AgentConfig {
+  return { id, name: id, kind: 'human', queues: ['q'], skills: [], channels: [{ id: 'voice', capacity }] };
+}
+
+const QUEUE: QueueConfig = {
+  id: 'q',
+  name: 'Q',
+  routingProfileId: 'default',
+  shortAbandonSeconds: 5,
+  steps: [],
+  open: true,
+};
+
+export function configOf(agents: AgentConfig[]): MatcherConfig {
+  const held = <T extends { id: string }>(items: T[]): Map<string, { value: T }> =>
+    new Map(items.map((value) => [value.id, { value }]));
+  const view: MatcherConfigView = {
+    channel: held([VOICE]),
+    queue: held([QUEUE]),
+    agent: held(agents),
+    profile: held([{ id: 'default', name: 'Default', version: 1, credits: NO_CREDITS }]),
+  };
+  return { current: () => view, onChange: () => () => undefined };
+}
+
+/** A node without faces: live state, tail and the readiness to reign. */
+export class TestNode {
+  readonly live: LiveRedis;
+  readonly tail: RedisLogTail;
+  readonly reign: Reign;
+  readonly seen: LogEvent[] = [];
+  private readonly waiters = new Set<() => void>();
+
+  constructor(url: string, workspace: string, nodeId: string, config: MatcherConfig) {
+    this.live = new LiveRedis({ url, workspace, nodeId, strictKeys: true });
+    this.tail = new RedisLogTail(this.live.connection);
+    this.reign = new Reign(this.live, this.tail, config, createLogger('silent', nodeId), undefined);
+  }
+
+  async start(): Promise<void> {
+    await this.live.connection.connect();
+    await this.tail.start();
+    this.tail.subscribe((events) => {
+      this.seen.push(...events);
+      for (const waiter of this.waiters) waiter();
+    });
+  }
+
+  /** The first event that fits, seen already or to come. */
+  async event(fits: (event: LogEvent) => boolean): Promise<LogEvent> {
+    for (;;) {
+      const found = this.seen.find(fits);
+      if (found) return found;
+      await new Promise<void>((resolve) => {
+        const waiter = (): void => {
+          this.waiters.delete(waiter);
+          resolve();
+        };
+        this.waiters.add(waiter);
+      });
+    }
+  }
+
+  offered(contactId: string, times = 1): Promise<LogEvent> {
+    let n = 0;
+    const counted = new Set<string>();
+    return this.event((event) => {
+      if (event.type !== 'contact.offered' || event.contactId !== contactId) return false;
+      if (!counted.has(event.id)) {
+        counted.add(event.id);
+        n += 1;
+      }
+      return n >= times;
+    }).then(
+      () =>
+        this.seen.filter((event) => event.type === 'contact.offered' && event.contactId === contactId)[
+          times - 1
+        ] as LogEvent,
+    );
+  }
+
+  async agentsReady(agents: AgentConfig[]): Promise<void> {
+    for (const agent of agents) {
+      await this.live.mirrorAgent(agent, 1);
+      await this.live.setPresence({ agentId: agent.id, presence: 'available', by: 'agent' });
+    }
+  }
+
+  async enqueue(id: string): Promise<void> {
+    const spec: ContactSpec = { id, channel: 'voice', queueId: 'q', requirements: [], priority: 0 };
+    const order = { agingRate: 1, creditMs: 0, dueHorizonSeconds: 0, dueCreditSeconds: 0 };
+    await this.live.enqueue({ spec, bodyHash: id, keyId: 'k', ...order });
+  }
+
+  async stop(): Promise<void> {
+    await this.reign.stop();
+    await this.tail.stop();
+    await this.live.connection.close();
+  }
+
+  /** As if the process died: nothing is released, nothing is said. */
+  async vanish(): Promise<void> {
+    this.live.connection.redis.disconnect();
+    await this.tail.stop();
+  }
+}

@@ -1,0 +1,126 @@
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Projector } from '../../src/history/projector.js';
+import { LiveRedis } from '../../src/live/live-redis.js';
+import { POOLS } from '../../src/store/data-source.js';
+import { migrate } from '../../src/store/migrate.js';
+import { Postgres } from '../../src/store/postgres.js';
+import { StoreStart } from '../../src/store/store.module.js';
+import { logOf } from '../history/history-world.js';
+import { createTestDatabase, sharedRedisUrl, uniqueName } from '../support/stores.js';
+import { reached, SILENT, startStoreNode } from './store-node.js';
+
+/** A door in front of Postgres that can be shut: connections are cut and refused until it opens again. */
+class Door {
+  private readonly sockets = new Set<Socket>();
+  private server: Server | undefined;
+  port = 0;
+
+  constructor(private readonly target: URL) {}
+
+  get url(): string {
+    const url = new URL(this.target);
+    url.hostname = '127.0.0.1';
+    url.port = String(this.port);
+    return url.href;
+  }
+
+  async open(): Promise<void> {
+    this.server = createServer((near) => {
+      const far = connect(Number(this.target.port), this.target.hostname);
+      for (const socket of [near, far]) {
+        this.sockets.add(socket);
+        socket.on('error', () => undefined);
+        socket.on('close', () => (this.sockets.delete(socket), near.destroy(), far.destroy()));
+      }
+      near.pipe(far).pipe(near);
+    });
+    await new Promise<void>((resolve) => this.server?.listen(this.port, '127.0.0.1', resolve));
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  async shut(): Promise<void> {
+    const closed = new Promise((resolve) => this.server?.close(resolve));
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
+}
+
+describe('while Postgres is away', () => {
+  let url: string;
+  let door: Door;
+  beforeAll(async () => {
+    url = await createTestDatabase();
+    door = new Door(new URL(url));
+    await door.open();
+  });
+  afterAll(() => door.shut());
+
+  it('a node goes on with what it knows, refuses writes at once, and catches up', async () => {
+    await migrate(url);
+    const node = await startStoreNode(door.url);
+    const other = await startStoreNode(url);
+    const { key } = await node.keys.create({ role: 'system', name: 'pbx' });
+    await door.shut();
+    const put = node.writer.put('skill', { id: 's', name: 's' }, { actor: 'test' });
+    await expect(put).rejects.toMatchObject({ code: expect.stringMatching(/storeUnavailable|outcomeUnknown/) });
+    expect(node.cache.current().channel.has('voice')).toBe(true);
+    expect(await node.cache.find('channel', 'voice')).toBeDefined();
+    expect(await node.cache.find('skill', 'unknown')).toBeUndefined();
+    expect(node.keys.find(key)?.role).toBe('system');
+    await node.keys.refresh();
+    expect(node.keys.find('guessed')).toBeUndefined();
+    const { revision } = await other.writer.put('skill', { id: 'meanwhile', name: 'm' }, { actor: 'test' });
+    const caughtUp = reached(node, revision, 5_000);
+    await door.open();
+    await caughtUp;
+    expect(node.cache.current().skill.has('meanwhile')).toBe(true);
+    await node.stop();
+    await other.stop();
+  });
+
+  it('the projector waits and loses nothing', async () => {
+    const live = new LiveRedis({ url: sharedRedisUrl(), workspace: uniqueName('w'), nodeId: 'n1' });
+    await live.connection.connect();
+    const postgres = new Postgres(door.url, POOLS.projector);
+    const { log, wake } = logOf(live);
+    const projector = new Projector(postgres, log, SILENT);
+    projector.start();
+    await live.mirrorQueue('q1', true, 1);
+    wake();
+    expect(await projector.waitFor(await live.logEnd(), 5_000)).toBe(true);
+    await door.shut();
+    await live.mirrorQueue('q2', true, 2);
+    wake();
+    const end = await live.logEnd();
+    expect(await projector.waitFor(end, 300)).toBe(false);
+    expect(projector.status().state).toBe('away');
+    await door.open();
+    expect(await projector.waitFor(end, 10_000)).toBe(true);
+    const rows = await postgres.query<{ events: number; last: number }>(
+      `SELECT count(*) AS events, max(seq) AS last FROM event_log`,
+    );
+    expect(rows[0]?.events).toBe(rows[0]?.last);
+    await projector.stop();
+    await postgres.close();
+    await live.connection.close();
+  });
+
+  it('a start goes on without it and is ready when it comes', async () => {
+    await door.shut();
+    const empty = await createTestDatabase();
+    const late = new Door(new URL(empty));
+    await late.open();
+    await late.shut();
+    const node = await startStoreNode(late.url, { cold: true });
+    const start = new StoreStart({ databaseUrl: late.url, redisUrl: '' }, node.postgres, node.watch, SILENT, 100);
+    await start.onModuleInit();
+    expect(start.isReady()).toBe(false);
+    const loaded = reached(node, 1, 10_000);
+    await late.open();
+    await loaded;
+    expect(node.cache.current().profile.has('default')).toBe(true);
+    await start.onApplicationShutdown();
+    await late.shut();
+    await door.open();
+  });
+});

@@ -1,0 +1,135 @@
+import { Redis } from 'ioredis';
+import { CONFIG_CACHE, type ConfigCache } from '../../src/store/config-store.js';
+import { webhookKey, WEBHOOK_PREFIX } from '../../src/webhooks/lists.js';
+import { TestNode } from '../ws/node.js';
+import type { Frame } from '../ws/socket-client.js';
+import { Receiver } from './receiver.js';
+
+const CONTACTS = 1_000;
+const AT_ONCE = 8;
+const AGENTS = Array.from({ length: 16 }, (_, n) => `a${n}`);
+/** The life of a contact that is answered and ended at once. */
+const LIFE = ['contact.waiting', 'contact.offered', 'contact.active', 'contact.completed'];
+
+describe('a receiver that hangs', () => {
+  let node: TestNode;
+  let hanging: Receiver;
+  let healthy: Receiver;
+  let redis: Redis;
+  const offeredAt = new Map<string, number>();
+  const wakes = new Set<() => void>();
+
+  beforeAll(async () => {
+    [node, hanging, healthy] = await Promise.all([
+      TestNode.start({ LOTSE_WEBHOOK_ALLOW: '127.0.0.0/8' }),
+      Receiver.start(),
+      Receiver.start(),
+    ]);
+    hanging.answer = () => undefined;
+    redis = new Redis(node.redis.url);
+    await node.seed(AGENTS);
+    for (const id of AGENTS) await work(id);
+  });
+  afterAll(async () => {
+    redis.disconnect();
+    await node.stop();
+    await Promise.all([hanging.stop(), healthy.stop()]);
+  });
+
+  /** An agent who takes what comes and ends it at once. */
+  async function work(id: string): Promise<void> {
+    const client = await node.open('agent', id);
+    await client.command('presence.set', { presence: 'available' });
+    client.socket.on('message', (data) => {
+      const frame = JSON.parse(String(data)) as Frame;
+      if (frame.type !== 'offer.created') return;
+      const offer = frame.offer as { id: string; contact: { id: string } };
+      offeredAt.set(offer.contact.id, performance.now());
+      client.send({ type: 'offer.accept', requestId: offer.id, offerId: offer.id });
+      client.send({
+        type: 'contact.complete',
+        requestId: `${offer.id}.`,
+        contactId: offer.contact.id,
+        endWrapUp: true,
+      });
+      for (const wake of wakes) wake();
+    });
+  }
+
+  function offered(id: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`${id} was not offered`)), 10_000);
+      const look = (): void => {
+        if (!offeredAt.has(id)) return;
+        clearTimeout(timer);
+        wakes.delete(look);
+        resolve();
+      };
+      wakes.add(look);
+      look();
+    });
+  }
+
+  /** Ms from the POST of a contact to its offer on the agent's socket, sorted. */
+  async function route(prefix: string, count: number): Promise<number[]> {
+    const took: number[] = [];
+    let next = 0;
+    const lane = async (): Promise<void> => {
+      while (next < count) {
+        const id = `${prefix}-${next++}`;
+        const from = performance.now();
+        expect((await node.enqueue(id)).status).toBe(201);
+        await offered(id);
+        took.push((offeredAt.get(id) ?? Number.NaN) - from);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    return took.sort((a, b) => a - b);
+  }
+
+  /** Types of events by contact, in the order in which they came after the first so many. */
+  function lives(receiver: Receiver, after = 0): Map<string, string[]> {
+    const lives = new Map<string, string[]>();
+    for (const { event } of receiver.deliveries.slice(after))
+      lives.set(event.contactId, [...(lives.get(event.contactId) ?? []), event.type]);
+    return lives;
+  }
+
+  const at = (sorted: readonly number[], share: number): number => sorted[Math.floor(share * sorted.length)] ?? 0;
+
+  it('costs routing nothing over 1,000 contacts, and other receivers nothing; it gets all once it answers', async () => {
+    await route('warm', 200);
+    const events = ['contact.*'];
+    await node.call('PUT', '/v1/webhooks/healthy', { url: healthy.url(), events });
+    const without = await route('without', 400);
+    await node.call('PUT', '/v1/webhooks/hanging', { url: hanging.url(), events });
+    const beside = await route('beside', CONTACTS);
+    if (process.env.TEST_LOG) {
+      const shown = [without, beside].map((each) => [0.5, 0.95, 0.99].map((share) => at(each, share).toFixed(1)));
+      console.log('POST → offer, p50 p95 p99 ms, without and beside a receiver that hangs', shown);
+    }
+    expect(beside).toHaveLength(CONTACTS);
+    expect(at(beside, 0.5)).toBeLessThan(2 * at(without, 0.5) + 20);
+    expect(at(beside, 0.95)).toBeLessThan(3 * at(without, 0.95) + 50);
+
+    const told = (receiver: Receiver): number =>
+      receiver.deliveries.filter(({ event }) => event.contactId.startsWith('beside')).length;
+    await healthy.until(() => told(healthy) === LIFE.length * CONTACTS, 60_000);
+    const byContact = lives(healthy);
+    for (let i = 0; i < CONTACTS; i += 1) expect(byContact.get(`beside-${i}`)).toEqual(LIFE);
+
+    // The one that hangs held a few requests, and nothing meant for it is lost.
+    expect(hanging.deliveries.length).toBeGreaterThan(0);
+    expect(hanging.deliveries.length).toBeLessThan(100);
+    const webhook = node.server.app.get<ConfigCache>(CONFIG_CACHE).current().webhook.get('hanging')?.value;
+    if (webhook === undefined) throw new Error('no webhook');
+    const pending = await redis.get(`${WEBHOOK_PREFIX}:pending:${webhookKey(webhook)}`);
+    expect(Number(pending)).toBe(LIFE.length * CONTACTS);
+
+    hanging.answer = () => 204;
+    const before = hanging.deliveries.length;
+    await hanging.until((all) => all.length >= before + LIFE.length * CONTACTS, 120_000);
+    const late = lives(hanging, before);
+    for (let i = 0; i < CONTACTS; i += 1) expect(late.get(`beside-${i}`)).toEqual(LIFE);
+  }, 300_000);
+});

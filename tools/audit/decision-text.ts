@@ -1,0 +1,161 @@
+import type { DecisionLike } from './decision.js';
+
+const FORMAT = 2;
+
+/** What a format lists, by place. After a candidate's id come its total, its credits, its inputs. */
+interface Layout {
+  credits: readonly string[];
+  inputs: readonly string[];
+  weights: readonly string[];
+}
+
+const CREDITS = [
+  'age',
+  'priority',
+  'customerValue',
+  'journeyStage',
+  'due',
+  'skill',
+  'preference',
+  'channel',
+  'affinity',
+  'occupancy',
+  'idle',
+];
+const INPUTS = [
+  'agingRate',
+  'ageMs',
+  'priority',
+  'customerValue',
+  'due',
+  'fit',
+  'preference',
+  'proficiency',
+  'affinity',
+  'load',
+  'idleMs',
+  'idleSince',
+  'enqueuedAt',
+  'enqueueSeq',
+];
+const WEIGHTS = [
+  'priority',
+  'customerValue',
+  'journeyStage',
+  'due',
+  'dueHorizonSeconds',
+  'skill',
+  'preference',
+  'channel',
+  'affinity',
+  'occupancy',
+  'idlePerSecond',
+];
+const LAYOUTS: Readonly<Record<number, Layout>> = {
+  1: { credits: CREDITS, inputs: INPUTS, weights: WEIGHTS },
+  [FORMAT]: {
+    credits: [...CREDITS, 'bot'],
+    inputs: [...INPUTS, 'botAcceptance'],
+    weights: [...WEIGHTS, 'bot'],
+  },
+};
+/** What a decision of the first format does not hold was worth nothing then. */
+const ABSENT = { bot: 0, botAcceptance: 0 };
+
+type Candidate = (string | number)[];
+
+/** What is stored of a decision, as far as it is looked at here. */
+export interface StoredDecision {
+  v: number;
+  contactId: string;
+  agentId: string;
+  at: number;
+  trigger: string;
+  weights: unknown[];
+  candidates: Candidate[];
+}
+
+/** Position of a credit among a stored candidate's values. */
+export function creditPlace(name: string): number {
+  return 2 + CREDITS.indexOf(name);
+}
+
+/** Position of the total. */
+export const TOTAL_PLACE = 1;
+
+/** Reads the stored text without any of the server's own code; undefined when it is not of the known form. */
+export function readDecision(text: string): DecisionLike | undefined {
+  let stored: StoredDecision;
+  try {
+    stored = JSON.parse(text) as StoredDecision;
+  } catch {
+    return undefined;
+  }
+  const layout = LAYOUTS[stored.v];
+  if (layout === undefined || !Array.isArray(stored.candidates) || !Array.isArray(stored.weights)) return undefined;
+  const { contactId, agentId, at, trigger } = stored;
+  const weights = { ...ABSENT, ...byName(layout.weights, stored.weights) } as Record<string, unknown>;
+  const [other, stages] = weights['journeyStage'] as [number, Record<string, number>];
+  return {
+    contactId,
+    agentId,
+    at,
+    trigger,
+    credits: { ...weights, journeyStage: { default: other, stages } } as unknown as DecisionLike['credits'],
+    candidates: stored.candidates.map((candidate) => candidateOf(stored, layout, candidate)),
+  };
+}
+
+/** The side that looked is the same in all candidates. */
+function candidateOf(
+  { contactId, agentId, trigger }: StoredDecision,
+  { credits, inputs: names }: Layout,
+  values: Candidate,
+): DecisionLike['candidates'][0] {
+  const other = String(values[0]);
+  const firstInput = 2 + credits.length;
+  const stage = values[firstInput + names.length];
+  const inputs = {
+    ...ABSENT,
+    ...byName(names, values.slice(firstInput)),
+    ...(stage !== undefined && { journeyStage: stage }),
+  };
+  return {
+    contactId: trigger === 'contact' ? contactId : other,
+    agentId: trigger === 'contact' ? other : agentId,
+    totalMs: Number(values[TOTAL_PLACE]),
+    credits: { bot: 0, ...byName(credits, values.slice(2)) } as Record<string, number>,
+    inputs: inputs as unknown as DecisionLike['candidates'][0]['inputs'],
+  };
+}
+
+/** The text that would be stored. */
+export function writeDecision(record: DecisionLike): string {
+  const { contactId, agentId, at, trigger, credits, candidates } = record;
+  const layout = LAYOUTS[FORMAT]!;
+  const weights = layout.weights.map((name) =>
+    name === 'journeyStage'
+      ? [credits.journeyStage.default, credits.journeyStage.stages ?? {}]
+      : (credits as unknown as Record<string, unknown>)[name],
+  );
+  const stored: StoredDecision = {
+    v: FORMAT,
+    contactId,
+    agentId,
+    at,
+    trigger,
+    weights,
+    candidates: candidates.map((each) => [
+      trigger === 'contact' ? each.agentId : each.contactId,
+      each.totalMs,
+      ...layout.credits.map((name) => each.credits[name] ?? 0),
+      ...layout.inputs.map((name) => (each.inputs as unknown as Record<string, number>)[name] ?? 0),
+      ...(each.inputs.journeyStage === undefined ? [] : [each.inputs.journeyStage]),
+    ]),
+  };
+  return JSON.stringify(stored);
+}
+
+function byName(names: readonly string[], values: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name, i) => [name, values[i]]));
+}

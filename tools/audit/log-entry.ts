@@ -1,0 +1,87 @@
+/** One event of the log as it was written, whether read from the stream or from the archive. */
+export interface LogEntry {
+  generation: number;
+  seq: number;
+  /** `generation.seq` */
+  id: string;
+  type: string;
+  /** Store time, ms. */
+  at: number;
+  contactId?: string;
+  agentId?: string;
+  offerId?: string;
+  queueId?: string;
+  cause?: string;
+  /** Set when this event ended an offer. */
+  outcome?: string;
+  /** Redis writes, keys without the workspace prefix. */
+  ops: string[][];
+  /** Of an offer: its decision record as it was written. */
+  decision?: string;
+}
+
+/** What an entry's field `e` lists, in this order; the last, being free text, may hold the separator itself. */
+const HEADER = ['type', 'at', 'contactId', 'agentId', 'offerId', 'queueId', 'outcome', 'cause'] as const;
+
+/** Reads the fields of a stream entry `gen-seq`. Throws when the write set cannot be read. */
+export function entryFromStream(id: string, flat: readonly string[]): LogEntry {
+  const [generation, seq] = id.split('-').map(Number);
+  const fields = new Map<string, string>();
+  for (let i = 0; i + 1 < flat.length; i += 2) fields.set(flat[i] ?? '', flat[i + 1] ?? '');
+  const parts = (fields.get('e') ?? '').split('|');
+  const header = new Map(
+    HEADER.map((name, i) => [name, name === 'cause' ? parts.slice(i).join('|') : parts[i]] as const),
+  );
+  const entry: LogEntry = {
+    generation: generation ?? 0,
+    seq: seq ?? 0,
+    id: `${generation}.${seq}`,
+    type: header.get('type') ?? '',
+    at: Number(header.get('at') ?? 0),
+    ops: parseOps(fields.get('ops')),
+  };
+  for (const name of ['contactId', 'agentId', 'offerId', 'queueId', 'cause', 'outcome'] as const)
+    setIfPresent(entry, name, header.get(name));
+  setIfPresent(entry, 'decision', fields.get('d'));
+  return entry;
+}
+
+type OptionalField = 'contactId' | 'agentId' | 'offerId' | 'queueId' | 'cause' | 'outcome' | 'decision';
+
+/** Empty and missing mean the same: the event does not concern such a thing. */
+export function setIfPresent(entry: LogEntry, field: OptionalField, value: string | null | undefined): void {
+  if (value !== undefined && value !== null && value !== '') entry[field] = value;
+}
+
+/** Accepts the write set as JSON text or as parsed JSON; anything else is an empty set. */
+export function parseOps(raw: unknown): string[][] {
+  const value: unknown = typeof raw === 'string' && raw !== '' ? JSON.parse(raw) : raw;
+  if (!Array.isArray(value)) return [];
+  return value.map((op: unknown) => (Array.isArray(op) ? op.map(String) : []));
+}
+
+/** Negative when `a` came before `b`. */
+export function compareEntries(a: LogEntry, b: LogEntry): number {
+  return a.generation - b.generation || a.seq - b.seq;
+}
+
+/** Names the first field in which two readings of one event differ; undefined when they are equal. */
+export function firstDifference(a: LogEntry, b: LogEntry): string | undefined {
+  for (const field of [...HEADER, 'decision'] as const) if (a[field] !== b[field]) return field;
+  return JSON.stringify(a.ops) === JSON.stringify(b.ops) ? undefined : 'ops';
+}
+
+/** Every `field, value` pair that an event writes into one hash, in order. */
+export function* hashWrites(entry: LogEntry, key: string): Generator<[field: string, value: string]> {
+  for (const op of entry.ops) {
+    if (op[0] !== 'HSET' || op[1] !== key) continue;
+    for (let i = 2; i + 1 < op.length; i += 2) yield [op[i] ?? '', op[i + 1] ?? ''];
+  }
+}
+
+/** The last value that an event writes into a field; undefined when it leaves the field alone. */
+export function writtenField(entry: LogEntry, key: string, field: string): string | undefined {
+  let found: string | undefined;
+  for (const [name, value] of hashWrites(entry, key)) if (name === field) found = value;
+  return found;
+}
