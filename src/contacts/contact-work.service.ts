@@ -16,6 +16,8 @@ import { uuidV7 } from './uuid-v7.js';
 export const DEFAULT_AFFINITY_WAIT_SECONDS = 30;
 const DEFAULT_OFFER_TIMEOUT_SECONDS = 20;
 const ATTEMPTS = 5;
+/** Longest wrap-up that an agent may ask for, s from the end of the talk. */
+const LONGEST_WRAP_UP_SECONDS = 3_600;
 
 /** Where a transfer goes, as the configuration has it. */
 interface Target {
@@ -45,6 +47,14 @@ export class ContactWorkService {
 
   park(id: string, caller: Caller): Promise<ContactView> {
     return this.run(id, caller, () => this.live.park({ ...onBehalf(caller), contactId: id }));
+  }
+
+  /** @throws DomainError `stateForbids`, `validationFailed` (it would last too long) */
+  extendWrapUp(id: string, seconds: number, caller: Caller): Promise<ContactView> {
+    const longestSeconds = LONGEST_WRAP_UP_SECONDS;
+    return this.run(id, caller, () =>
+      this.live.extendWrapUp({ ...onBehalf(caller), contactId: id, seconds, longestSeconds }),
+    );
   }
 
   async resume(id: string, caller: Caller): Promise<ContactView> {

@@ -9,7 +9,6 @@ import { AddressGuard } from '../webhooks/address-guard.js';
 import { windowAt } from '../hours/callback-window.js';
 import { callbackOfNew } from './callback-spec.js';
 import { canonicalHash } from './canonical-json.js';
-import { ContactChannels } from './contact-channels.js';
 import { EarlierService } from './earlier.service.js';
 import { ContactTypes } from './contact-types.js';
 import { ContactPlanner } from './contact-planner.js';
@@ -40,7 +39,6 @@ export class ContactsService {
     @Inject(HISTORY_QUERIES) private readonly history: HistoryQueries,
     @Inject(ContactPlanner) private readonly planner: ContactPlanner,
     @Inject(RoutabilityService) private readonly routability: RoutabilityService,
-    @Inject(ContactChannels) private readonly channels: ContactChannels,
     @Inject(AddressGuard) private readonly guard: AddressGuard,
     @Inject(Intake) private readonly intake: Intake,
     @Inject(ContactTypes) private readonly types: ContactTypes,
@@ -77,7 +75,6 @@ export class ContactsService {
         commandHash: caller.commandHash,
       }),
     );
-    this.channels.remember(result.contact);
     const { created, contact, position } = result;
     return { created, contact: await this.full(contact, position, result.now) };
   }
@@ -191,9 +188,7 @@ export class ContactsService {
 
   /** Ends the talk, or with `endWrapUp` the work after it. A supervisor's ends a wrap-up that stands already. */
   async complete(id: string, request: CompleteRequest, caller: Caller): Promise<ContactView> {
-    const channel = await this.channels.of(id);
-    const wrapUpSeconds =
-      channel === undefined ? 0 : (this.config.current().channel.get(channel)?.value.wrapUpSeconds ?? 0);
+    const { wrapUpSeconds } = this;
     const endedBy = caller.principal.role === 'agent' ? ('agent' as const) : ('system' as const);
     const { fields: _, ...rest } = request;
     const terms = (typeId: string | undefined) => this.types.terms(typeId, request);
@@ -237,12 +232,11 @@ export class ContactsService {
       channel,
       openIds: new Set(openIds),
     });
-    const wrapUpSeconds = this.config.current().channel.get(channel)?.value.wrapUpSeconds ?? 0;
     const ended: string[] = [];
     for (let start = 0; start < lost.length; start += 64) {
       const group = lost.slice(start, start + 64);
       const results = await Promise.all(
-        group.map((contactId) => this.endLost(contactId, wrapUpSeconds, commandId && `${commandId}.${contactId}`)),
+        group.map((contactId) => this.endLost(contactId, commandId && `${commandId}.${contactId}`)),
       );
       ended.push(...group.filter((_, index) => results[index]));
     }
@@ -250,13 +244,13 @@ export class ContactsService {
   }
 
   /** A contact that ended or moved on in between needs no ending. */
-  private async endLost(contactId: string, wrapUpSeconds: number, commandId: string | undefined): Promise<boolean> {
+  private async endLost(contactId: string, commandId: string | undefined): Promise<boolean> {
     try {
       const result = await this.live.complete({
         commandId,
         contactId,
         endedBy: 'system',
-        wrapUpSeconds,
+        wrapUpSeconds: this.wrapUpSeconds,
         terms: (typeId) => this.types.terms(typeId, {}),
         // The conversation is over, whatever is not known of it.
         lenient: true,
@@ -267,6 +261,12 @@ export class ContactsService {
       throw error;
     }
   }
+
+  /** Of a contact in this queue, of this channel. */
+  private readonly wrapUpSeconds = ({ queueId, channel }: { queueId: string; channel: string }): number => {
+    const config = this.config.current();
+    return config.queue.get(queueId)?.value.wrapUpSeconds ?? config.channel.get(channel)?.value.wrapUpSeconds ?? 0;
+  };
 
   /** The contact, from live state or history. @throws DomainError `notFound` */
   async find(id: string): Promise<{ contact: ContactRecord; position: number | null }> {
@@ -293,7 +293,6 @@ export class ContactsService {
 
   /** What a command on a contact left it as. */
   answer(result: ContactResult): ContactView {
-    this.channels.remember(result.contact);
     return this.view(result.contact, result.position, result.now);
   }
 

@@ -4,7 +4,6 @@ import type { DecisionRecord } from '../domain/decision.js';
 import { DomainError } from '../domain/errors.js';
 import type { OfferOutcome, OfferRecord } from '../domain/offer.js';
 import { LIVE_STORE, type LiveStore, type OfferResult } from '../live/live-store.js';
-import { ContactChannels } from './contact-channels.js';
 import { offerView, type ContactView, type OfferView } from './contact.view.js';
 import { iso } from '../domain/iso.js';
 import { ContactsService } from './contacts.service.js';
@@ -30,7 +29,6 @@ export class OffersService {
     @Inject(LIVE_STORE) private readonly live: LiveStore,
     @Inject(HISTORY_QUERIES) private readonly history: HistoryQueries,
     @Inject(ContactsService) private readonly contacts: ContactsService,
-    @Inject(ContactChannels) private readonly channels: ContactChannels,
   ) {}
 
   async accept(offerId: string, caller: Caller): Promise<OfferAnswer> {
@@ -64,7 +62,6 @@ export class OffersService {
     requireRole(caller.principal, ['agent', 'system']);
     try {
       const { offer, contact, position, now } = await run();
-      this.channels.remember(contact);
       return { ...offerView(offer), contact: await this.contacts.full(contact, position, now) };
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'notFound') throw error;

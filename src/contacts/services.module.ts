@@ -8,7 +8,6 @@ import { QueueStatsService } from '../queues/queue-stats.service.js';
 import { WaitEstimatesService } from '../queues/wait-estimates.service.js';
 import { AddressGuardModule } from '../webhooks/address-guard.module.js';
 import { CallbacksService } from './callbacks.service.js';
-import { ContactChannels } from './contact-channels.js';
 import { ContactPlanner } from './contact-planner.js';
 import { ContactTypes } from './contact-types.js';
 import { ContactWorkService } from './contact-work.service.js';
@@ -37,7 +36,7 @@ const SERVICES = [
 /** What clients can ask for, whatever the transport: REST and sockets share it. */
 @Module({
   imports: [AddressGuardModule],
-  providers: [...SERVICES, WaitEstimatesService, ContactPlanner, ContactChannels, ContactTypes, Intake, ReasonCodes],
+  providers: [...SERVICES, WaitEstimatesService, ContactPlanner, ContactTypes, Intake, ReasonCodes],
   exports: SERVICES,
 })
 export class ServicesModule {}

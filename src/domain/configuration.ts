@@ -50,6 +50,8 @@ export interface QueueConfig {
   maxWaiting?: number;
   /** How long a contact that is resumed waits for the agent who had it alone, s; 30 where left out. */
   affinityWaitSeconds?: number;
+  /** Wrap-up of its contacts, s; left out: the channel's. */
+  wrapUpSeconds?: number;
   /** False closes, whatever the hours. */
   open: boolean;
   bots?: BotRules;

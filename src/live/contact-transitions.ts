@@ -113,6 +113,8 @@ export class ContactTransitions extends ContactCommands {
     const { keys } = this.connection;
     return this.withContact(command.contactId, command, async (place) => {
       const { queueId, agentId = '', keyId, channel, customer, contactTypeId } = place;
+      const { wrapUpSeconds } = command;
+      const wrapUp = typeof wrapUpSeconds === 'number' ? wrapUpSeconds : wrapUpSeconds({ queueId, channel });
       let terms: EndingTerms | undefined;
       try {
         terms = await command.terms?.(contactTypeId);
@@ -146,7 +148,7 @@ export class ContactTransitions extends ContactCommands {
           resolved: command.resolved,
           note: command.note,
           endWrapUp: command.endWrapUp,
-          wrapUpMs: Math.round(command.wrapUpSeconds * 1000),
+          wrapUpMs: Math.round(wrapUp * 1000),
           timer: command.timer,
           contactType: contactTypeId,
           ...hashTerms(terms),

@@ -57,6 +57,7 @@ export class LiveRedis implements LiveStore {
   hold: LiveStore['hold'] = (command) => this.workTransitions.hold(command);
   park: LiveStore['park'] = (command) => this.workTransitions.park(command);
   resume: LiveStore['resume'] = (command) => this.workTransitions.resume(command);
+  extendWrapUp: LiveStore['extendWrapUp'] = (command) => this.workTransitions.extendWrapUp(command);
   transfer: LiveStore['transfer'] = (command) => this.workTransitions.transfer(command);
   consult: LiveStore['consult'] = (command) => this.workTransitions.consult(command);
   completeConsult: LiveStore['completeConsult'] = (command) => this.workTransitions.completeConsult(command);

@@ -100,8 +100,8 @@ export interface CompleteCommand extends CommandOptions {
   endWrapUp?: boolean;
   /** Set when an agent's key asks: only its own contact. */
   asAgentId?: string;
-  /** The channel's wrap-up time. */
-  wrapUpSeconds: number;
+  /** How long wrap-up lasts, s; of where the contact turns out to be. */
+  wrapUpSeconds: number | ((of: { queueId: string; channel: string }) => number);
   /**
    * What the type that the contact turns out to have makes of the command. What it throws refuses the command, unless
    * that is a repeat.
@@ -198,6 +198,13 @@ export interface LiveStore {
   ): Promise<ContactResult>;
   requeue(command: CommandOptions & { contactId: string; reason: string }): Promise<ContactResult>;
   complete(command: CompleteCommand): Promise<ContactResult>;
+  /**
+   * Wrap-up lasts at least so many seconds from now on. Refused with `validationFailed` where that is more than
+   * `longestSeconds` after the talk.
+   */
+  extendWrapUp(
+    command: CommandOptions & { contactId: string; seconds: number; longestSeconds: number; asAgentId?: string },
+  ): Promise<ContactResult>;
   /** On hold, or off it. */
   hold(command: CommandOptions & { contactId: string; held: boolean; asAgentId?: string }): Promise<ContactResult>;
   /** An active contact waits for its customer and takes no capacity. */

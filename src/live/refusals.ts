@@ -34,6 +34,10 @@ export function refusal(reply: ScriptReply, subject: string): DomainError {
       const names = errors.map(({ path }) => path).join(', ');
       return new DomainError('validationFailed', `It may not end without ${names}.`, { errors });
     }
+    case 'wrapUpTooLong':
+      return new DomainError('validationFailed', `Wrap-up may last ${detail} s at most.`, {
+        errors: [{ path: 'seconds', message: `wrap-up may last ${detail} s at most, from the end of the talk` }],
+      });
     case 'offerEnded':
       return new DomainError('offerEnded', `The offer has ended: ${detail}.`, {
         offerOutcome: detail as OfferOutcome,

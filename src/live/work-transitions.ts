@@ -26,6 +26,19 @@ export class WorkTransitions extends ContactCommands {
     });
   }
 
+  async extendWrapUp(command: Args<'extendWrapUp'>): Promise<ContactResult> {
+    return this.withContact(command.contactId, command, (place) => {
+      const { queueId, agentId = '' } = place;
+      return this.connection.run('extend-wrap-up', this.contactKeys(place, command), {
+        agentId,
+        queueId,
+        extendMs: wholeMs(command.seconds),
+        longestMs: wholeMs(command.longestSeconds),
+        commandHash: command.commandHash,
+      });
+    });
+  }
+
   async park(command: Args<'park'>): Promise<ContactResult> {
     return this.withContact(command.contactId, { ...command, orFormerAgent: true }, (place) => {
       const { queueId, agentId = '', keyId, channel } = place;

@@ -123,6 +123,18 @@ describe('consult', () => {
     await socket.close();
   });
 
+  it('never asks the one who asks, however much room that one has and however long it takes', async () => {
+    await c.agent(a, [q], { channels: [{ id: 'voice', capacity: 3 }] });
+    await c.presence(b, 'unavailable');
+    await work(`talk${n}`, 'transfer', { mode: 'consult', queueId: q }, a);
+    const { contactId: consultId } = await consultOf(`talk${n}`);
+    await c.clock(3_600_000);
+    await c.settled();
+    expect(c.story(consultId)).toEqual(['waiting']);
+    await c.available(b);
+    expect((await c.event('offered', consultId)).agentId).toBe(b);
+  });
+
   it('is in no figure', async () => {
     const before = ((await c.get(`/v1/queues/${q}/stats`)).body.today as Json).offered;
     const consultId = await ask();

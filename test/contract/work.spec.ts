@@ -30,6 +30,37 @@ describe('work on a contact', () => {
     expectProblem(await work('held', 'hold', { why: 'x' }), 400);
   });
 
+  it('wrap-up is as long as the queue says, else the channel, and longer when its agent asks', async () => {
+    const { q, agents } = await c.team(1);
+    const [a = ''] = agents;
+    await c.available(a);
+    const left = async (id: string) =>
+      Date.parse((await c.contact(id)).wrapUpUntil as string) - Date.parse((await c.contact(id)).since as string);
+    const ofChannel = (await c.get('/v1/channels/voice')).body.wrapUpSeconds as number;
+    await c.active('wrap1', q, a);
+    await c.complete('wrap1', {});
+    expect(await left('wrap1')).toBe(ofChannel * 1_000);
+    await c.complete('wrap1');
+    await c.queue(q, { wrapUpSeconds: 7 });
+    await c.active('wrap2', q, a);
+    await c.complete('wrap2', {});
+    expect(await left('wrap2')).toBe(7_000);
+    const longer = await work('wrap2', 'extend-wrap-up', { seconds: 300 }, a);
+    expect(longer).toMatchObject({ status: 200, body: { state: 'wrapUp', agentId: a } });
+    await c.clock(200_000);
+    await c.settled();
+    expect((await c.contact('wrap2')).state).toBe('wrapUp');
+    expectProblem(await work('wrap2', 'extend-wrap-up', { seconds: 3_500 }, a), 400, { errors: [{ path: 'seconds' }] });
+    expectProblem(await work('wrap2', 'extend-wrap-up', { seconds: 0 }, a), 400, { errors: [{ path: 'seconds' }] });
+    expectProblem(await work('wrap2', 'extend-wrap-up', { seconds: 10 }, 'system'), 403);
+    await c.clock(100_000);
+    await c.event('completed', 'wrap2');
+    expectProblem(await work('wrap2', 'extend-wrap-up', { seconds: 60 }, a), 409, { state: 'completed' });
+    await c.queue(q, { wrapUpSeconds: 0 });
+    await c.active('wrap3', q, a);
+    expect((await c.complete('wrap3', {})).body.state).toBe('completed');
+  });
+
   it('parked work takes no capacity and comes back to the agent who parked it', async () => {
     const { q, agents } = await c.team(2);
     const [a = '', b = ''] = agents;

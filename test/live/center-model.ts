@@ -4,6 +4,7 @@
  */
 export const OFFER_SECONDS = 21;
 export const WRAP_UP_SECONDS = 31;
+export const LONGEST_WRAP_UP_SECONDS = 120;
 export const MAX_WAIT_SECONDS = 101;
 export const SCHEDULED_SECONDS = 16;
 export const RESERVED_SECONDS = 30;
@@ -23,6 +24,7 @@ export interface ModelContact {
   expireAt?: number;
   expires: boolean;
   wrapUntil?: number;
+  talkEnd?: number;
   requeued?: string;
   queue: string;
   held?: boolean;
@@ -216,7 +218,8 @@ export class CenterModel {
       expires: false,
       consultFor: id,
       reservedFor: toAgentId,
-      declines: new Map<string, number>(),
+      // Who asks is never asked.
+      declines: new Map([[contact.agentId as string, Infinity]]),
     });
     return 'ok';
   }
@@ -348,6 +351,17 @@ export class CenterModel {
     return 'ok';
   }
 
+  extendWrapUp(id: string, seconds: number): string {
+    const contact = this.contacts.get(id);
+    if (!contact) return 'notFound';
+    if (contact.state !== 'wrapUp') return 'stateForbids';
+    const untilAt = this.now + seconds;
+    if (untilAt <= (contact.wrapUntil as number)) return 'ok';
+    if (untilAt > (contact.talkEnd as number) + LONGEST_WRAP_UP_SECONDS) return 'validationFailed';
+    contact.wrapUntil = untilAt;
+    return 'ok';
+  }
+
   complete(id: string, endWrapUp: boolean, timer: boolean): string {
     const contact = this.contacts.get(id);
     if (!contact) return 'notFound';
@@ -359,7 +373,11 @@ export class CenterModel {
       Object.assign(contact, { state: 'completed', outcome: 'completed' });
       this.told(id, contact);
     } else if (contact.state === 'active')
-      Object.assign(contact, { state: 'wrapUp', wrapUntil: this.now + WRAP_UP_SECONDS });
+      Object.assign(contact, {
+        state: 'wrapUp',
+        talkEnd: this.now,
+        wrapUntil: this.now + WRAP_UP_SECONDS,
+      });
     return 'ok';
   }
 

@@ -85,6 +85,15 @@ const COMMANDS: Case[] = [
     run: ({ live }, command) => live.hold({ contactId: 'c1', held: false, ...command }),
   },
   {
+    name: 'the extension of wrap-up',
+    prepare: async (stage) => {
+      await stage.active('c1', 'a1');
+      await stage.live.complete({ contactId: 'c1', wrapUpSeconds: 30 });
+    },
+    run: ({ live }, command) =>
+      live.extendWrapUp({ contactId: 'c1', seconds: 60, longestSeconds: 600, asAgentId: 'a1', ...command }),
+  },
+  {
     name: 'park',
     events: 1,
     prepare: (stage) => stage.active('c1', 'a1'),

@@ -9,6 +9,7 @@ import {
   OFFER_SECONDS,
   RESERVED_SECONDS,
   SCHEDULED_SECONDS,
+  LONGEST_WRAP_UP_SECONDS,
   WRAP_UP_SECONDS,
 } from './center-model.js';
 import { faultsOf } from './invariants.js';
@@ -56,6 +57,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: of('endConsult', {}) },
   { weight: 2, arbitrary: of('release', { contact }) },
   { weight: 2, arbitrary: of('hold', { contact, held: fc.boolean() }) },
+  { weight: 2, arbitrary: of('extendWrapUp', { contact, seconds: fc.constantFrom(5, 30, 100) }) },
   { weight: 3, arbitrary: of('park', { contact }) },
   { weight: 3, arbitrary: of('resume', { contact }) },
   {
@@ -163,6 +165,10 @@ async function inStore(stage: Stage, step: Step, { offers, consults }: Made): Pr
       return codeOf(live.workTransitions.release(step.contact));
     case 'hold':
       return codeOf(live.hold({ contactId: step.contact, held: step.held }));
+    case 'extendWrapUp': {
+      const { contact: contactId, seconds } = step;
+      return codeOf(live.extendWrapUp({ contactId, seconds, longestSeconds: LONGEST_WRAP_UP_SECONDS }));
+    }
     case 'park':
       return codeOf(live.park({ contactId: step.contact }));
     case 'resume':
@@ -220,6 +226,8 @@ function inModel(model: CenterModel, step: Step, { offers, consults }: Made): st
       return model.release(step.contact);
     case 'hold':
       return model.hold(step.contact, step.held);
+    case 'extendWrapUp':
+      return model.extendWrapUp(step.contact, step.seconds);
     case 'park':
       return model.park(step.contact);
     case 'resume':
@@ -343,7 +351,7 @@ describe('live state against a plain model', () => {
       }),
       { numRuns: 200, seed: SEED },
     );
-  }, 120_000);
+  }, 300_000);
 
   it('has reached nearly every answer of every command', () => {
     const answers = [
@@ -358,6 +366,7 @@ describe('live state against a plain model', () => {
       ...['ok', 'stateForbids', 'notFound', 'conflict'].map((a) => `complete ${a}`),
       ...['ok', 'stateForbids', 'notFound', 'conflict'].map((a) => `release ${a}`),
       ...['ok', 'stateForbids', 'notFound', 'conflict'].map((a) => `completeConsult ${a}`),
+      ...['ok', 'stateForbids', 'notFound'].map((a) => `extendWrapUp ${a}`),
       ...['hold', 'park', 'resume', 'transfer', 'consult'].flatMap((each) =>
         ['ok', 'stateForbids', 'notFound'].map((a) => `${each} ${a}`),
       ),

@@ -569,6 +569,18 @@ export interface components {
             /** @example call-1 */
             contactId: string;
         };
+        contactExtendWrapUp: {
+            /** @constant */
+            type: "contact.extendWrapUp";
+            requestId: string;
+            /**
+             * @description How long it lasts at least, from now on
+             * @example 120
+             */
+            seconds: number;
+            /** @example call-1 */
+            contactId: string;
+        };
         contactHold: {
             /** @constant */
             type: "contact.hold";
@@ -1368,7 +1380,7 @@ export interface components {
              */
             resolved?: true;
         };
-        agentSends: components["schemas"]["auth"] | components["schemas"]["presenceSet"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"] | components["schemas"]["contactComplete"] | components["schemas"]["contactHold"] | components["schemas"]["contactUnhold"] | components["schemas"]["contactPark"] | components["schemas"]["contactResume"] | components["schemas"]["contactTransfer"] | components["schemas"]["contactHandover"] | components["schemas"]["contactMerge"] | components["schemas"]["contactTransferComplete"] | components["schemas"]["contactTransferCancel"];
+        agentSends: components["schemas"]["auth"] | components["schemas"]["presenceSet"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"] | components["schemas"]["contactComplete"] | components["schemas"]["contactExtendWrapUp"] | components["schemas"]["contactHold"] | components["schemas"]["contactUnhold"] | components["schemas"]["contactPark"] | components["schemas"]["contactResume"] | components["schemas"]["contactTransfer"] | components["schemas"]["contactHandover"] | components["schemas"]["contactMerge"] | components["schemas"]["contactTransferComplete"] | components["schemas"]["contactTransferCancel"];
         agentHears: components["schemas"]["agentHello"] | components["schemas"]["offerCreated"] | components["schemas"]["offerEnded"] | components["schemas"]["contactUpdated"] | components["schemas"]["presenceChanged"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
         systemSends: components["schemas"]["auth"] | components["schemas"]["subscribe"] | components["schemas"]["contactEnqueue"] | components["schemas"]["contactCancel"] | components["schemas"]["contactPatch"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"];
         systemHears: components["schemas"]["systemHello"] | components["schemas"]["contactScheduled"] | components["schemas"]["contactWaiting"] | components["schemas"]["contactOffered"] | components["schemas"]["contactActive"] | components["schemas"]["contactHeld"] | components["schemas"]["contactParked"] | components["schemas"]["contactWrapUp"] | components["schemas"]["contactCompleted"] | components["schemas"]["contactAbandoned"] | components["schemas"]["contactCancelled"] | components["schemas"]["contactExpired"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];

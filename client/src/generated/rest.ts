@@ -202,6 +202,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/extend-wrap-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The agent needs more time for wrap-up
+         * @description It lasts at least so many seconds from now on, and never less than it would have; an hour after the talk at most.
+         */
+        post: operations["ContactWork_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{id}/park": {
         parameters: {
             query?: never;
@@ -1786,6 +1806,13 @@ export interface components {
             offerId?: string;
         };
         NothingDto: Record<string, unknown>;
+        ExtendWrapUpDto: {
+            /**
+             * @description How long it lasts at least, from now on
+             * @example 120
+             */
+            seconds: number;
+        };
         TransferDto: {
             /**
              * @description Either this or agentId
@@ -2621,6 +2648,11 @@ export interface components {
              */
             affinityWaitSeconds?: number;
             /**
+             * @description Wrap-up; the channel's when left out
+             * @example 45
+             */
+            wrapUpSeconds?: number;
+            /**
              * @description False closes the queue, whatever the hours
              * @default true
              * @example true
@@ -2698,6 +2730,11 @@ export interface components {
              * @example 30
              */
             affinityWaitSeconds?: number;
+            /**
+             * @description Wrap-up; the channel's when left out
+             * @example 45
+             */
+            wrapUpSeconds?: number;
             /**
              * @description False closes the queue, whatever the hours
              * @default true
@@ -4423,6 +4460,118 @@ export interface operations {
         };
         responses: {
             /** @description The customer is on hold no more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description What stands forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body over 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Idempotency-Key used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    ContactWork_extend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body within 24 h: same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendWrapUpDto"];
+            };
+        };
+        responses: {
+            /** @description The agent needs more time for wrap-up */
             200: {
                 headers: {
                     [name: string]: unknown;

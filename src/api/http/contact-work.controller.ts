@@ -7,7 +7,7 @@ import { From, Roles } from './auth.guard.js';
 import { PathId } from './body.js';
 import { Describe } from './describe.js';
 import { ContactAnswer } from './dto/answers.dto.js';
-import { HandoverDto, MergeDto, NothingDto, TransferDto } from './dto/contacts.dto.js';
+import { ExtendWrapUpDto, HandoverDto, MergeDto, NothingDto, TransferDto } from './dto/contacts.dto.js';
 
 /** A command that says nothing but itself. */
 function Work(summary: string, description?: string): MethodDecorator {
@@ -37,6 +37,16 @@ export class ContactWorkController {
   @Work('The customer is on hold no more')
   unhold(@PathId('contact') id: string, @Body() _: NothingDto, @From() caller: Caller): Promise<ContactView> {
     return this.work.hold(id, false, caller);
+  }
+
+  @Post(':id/extend-wrap-up')
+  @Roles('supervisor', 'agent')
+  @Work(
+    'The agent needs more time for wrap-up',
+    'It lasts at least so many seconds from now on, and never less than it would have; an hour after the talk at most.',
+  )
+  extend(@PathId('contact') id: string, @Body() body: ExtendWrapUpDto, @From() caller: Caller): Promise<ContactView> {
+    return this.work.extendWrapUp(id, body.seconds, caller);
   }
 
   @Post(':id/park')

@@ -2,6 +2,7 @@ import {
   CancelDto,
   CompleteDto,
   EnqueueDto,
+  ExtendWrapUpDto,
   HandoverDto,
   MergeDto,
   PatchContactDto,
@@ -33,6 +34,11 @@ export class CompleteFrame extends CompleteDto {
 
 /** `contact.hold`, `contact.unhold`, `contact.park`, `contact.resume` */
 export class ContactFrame {
+  @Id({ example: 'call-1' })
+  contactId: string;
+}
+
+export class ExtendWrapUpFrame extends ExtendWrapUpDto {
   @Id({ example: 'call-1' })
   contactId: string;
 }

@@ -11,6 +11,7 @@ import {
   CompleteFrame,
   ContactFrame,
   EnqueueFrame,
+  ExtendWrapUpFrame,
   HandoverFrame,
   MergeFrame,
   OfferAcceptFrame,
@@ -70,6 +71,9 @@ export class AgentCommands extends CommandTable {
     ),
     'contact.complete': command(CompleteFrame, ({ contactId, ...body }, caller) =>
       this.contacts.complete(contactId, body, caller),
+    ),
+    'contact.extendWrapUp': command(ExtendWrapUpFrame, ({ contactId, seconds }, caller) =>
+      this.work.extendWrapUp(contactId, seconds, caller),
     ),
     'contact.hold': command(ContactFrame, ({ contactId }, caller) => this.work.hold(contactId, true, caller)),
     'contact.unhold': command(ContactFrame, ({ contactId }, caller) => this.work.hold(contactId, false, caller)),

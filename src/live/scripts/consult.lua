@@ -4,6 +4,7 @@
 -- The agent of an active contact (`parent`) asks another: a consult waits in a queue as a contact of its own, for a while
 -- for one agent alone where that is asked. The contact stays with its agent.
 -- Refuses: notFound, moved (read again), stateForbids, consultOpen (its id), queueClosed, targetGone (the queue).
+local NEVER_MS = 10 * 365 * 24 * 3600 * 1000
 local parent = read(K.parent, 'id', 'state', 'queueId', 'agentId', 'consult', 'cons')
 if not parent.id then
   return { 'notFound', 'contact' }
@@ -31,6 +32,8 @@ local born = {
   'bh', '', 'enq', nowText, 'venq', nowText, 'age', '0', 'seq', event.seq, 'since', nowText, 'due', '0',
   'rate', str(A.agingRate), 'cr', str(A.creditMs), 'ev', event.id, 'cons', A.parentId, 'spec', A.spec,
   'h.' .. event.seq, line('enqueued', A.agentId, 'consult for ' .. A.parentId),
+  -- Who asks is never the one who is asked: as if it declined long after the consult's end.
+  'decl', '1', 'decl.' .. A.agentId, str(now + NEVER_MS),
 }
 if A.toAgentId then
   reserve(born, A.toAgentId, now + A.reserveMs)

@@ -209,6 +209,11 @@ export class CompleteDto {
   endWrapUp?: boolean;
 }
 
+export class ExtendWrapUpDto {
+  @Num({ min: 1, max: 3_600, example: 120, description: 'How long it lasts at least, from now on' })
+  seconds: number;
+}
+
 export class TransferDto {
   @Id({ optional: true, example: 'second-line', description: 'Either this or agentId' })
   queueId?: string;

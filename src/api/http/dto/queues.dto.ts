@@ -97,6 +97,9 @@ export class QueueDto {
   })
   affinityWaitSeconds?: number;
 
+  @Num({ min: 0, max: 86_400, optional: true, example: 45, description: "Wrap-up; the channel's when left out" })
+  wrapUpSeconds?: number;
+
   @Flag({ optional: true, default: true, example: true, description: 'False closes the queue, whatever the hours' })
   open?: boolean;
 
