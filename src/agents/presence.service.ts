@@ -10,7 +10,7 @@ import {
   type PresenceSetter,
   type RoutingStatus,
 } from '../domain/agent.js';
-import { DomainError } from '../domain/errors.js';
+import { DomainError, fault } from '../domain/errors.js';
 import { LIVE_STORE, type AgentSnapshot, type LiveStore } from '../live/live-store.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 import { ReasonCodes } from './reason-codes.js';
@@ -19,6 +19,7 @@ export interface PresenceRequest {
   presence: Presence;
   reasonCode?: string;
   channels?: string[];
+  afterWork?: boolean;
 }
 
 /** An agent's live side without its work. */
@@ -29,6 +30,8 @@ export interface PresenceView {
   presenceBy?: PresenceSetter;
   reasonCode?: string;
   channels?: string[];
+  /** What the agent becomes once its work is done; until then nothing is offered to it. */
+  next?: AgentWithLegs['next'];
   routingStatus: RoutingStatus;
   since: string;
   /** Used capacity per channel; channels without use are left out. */
@@ -48,6 +51,7 @@ export function presenceView(agent: AgentWithLegs): PresenceView {
     presenceBy: agent.presenceBy,
     reasonCode: agent.reasonCode,
     channels: agent.channels,
+    next: agent.next,
     routingStatus: routingStatus(agent),
     since: iso(agent.presenceSince),
     load,
@@ -76,6 +80,8 @@ export class PresenceService {
     const { principal, commandId, commandHash } = caller;
     requireRole(principal, ['agent', 'system', 'supervisor']);
     requireOwnAgent(principal, agentId);
+    if (request.afterWork === true && (request.presence === 'available' || request.channels !== undefined))
+      throw fault('afterWork', 'goes with unavailable or offline, and without channels');
     await this.checkChannels(request.channels);
     await this.reasonCodes.check(request.presence, request.reasonCode);
     const run = (): Promise<AgentWithLegs> =>

@@ -51,6 +51,8 @@ export interface AgentRecord {
   /** Who set it: a supervisor's stands until the agent acts. */
   presenceBy?: PresenceSetter;
   reasonCode?: string;
+  /** What the agent becomes once its work is done; until then nothing is offered to it. */
+  next?: { presence: Presence; reasonCode?: string };
   /** Channels of the day; undefined: all that are configured. */
   channels?: string[];
   /** Since when offers are withheld because the agent did not answer; undefined: responding. */

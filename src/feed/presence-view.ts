@@ -11,6 +11,8 @@ export interface PresenceFields {
   presenceBy?: AgentRecord['presenceBy'];
   reasonCode?: string;
   channels?: string[];
+  /** What it becomes once its work is done. */
+  next?: AgentRecord['next'];
   routingStatus: ReturnType<typeof routingStatus>;
   since: string;
 }
@@ -43,7 +45,7 @@ export class PresenceView {
 
   private said(): string {
     const hash = this.hashes.get(this.key) ?? {};
-    return `${hash.presence}|${hash.reason}|${hash.chs}|${hash.nr !== undefined && hash.nr !== ''}`;
+    return `${hash.presence}|${hash.reason}|${hash.chs}|${hash.next}|${hash.nextr}|${hash.nr !== undefined && hash.nr !== ''}`;
   }
 }
 
@@ -54,6 +56,7 @@ export function presenceFields(agent: AgentRecord): PresenceFields {
     ...(agent.presenceBy !== undefined && { presenceBy: agent.presenceBy }),
     ...(agent.reasonCode !== undefined && { reasonCode: agent.reasonCode }),
     ...(agent.channels !== undefined && { channels: agent.channels }),
+    ...(agent.next !== undefined && { next: agent.next }),
     routingStatus: routingStatus(agent),
     since: iso(agent.presenceSince),
   };
@@ -69,6 +72,8 @@ function hashOf(agent: AgentRecord): Hash {
   set('psince', agent.presenceSince);
   set('pby', agent.presenceBy);
   set('reason', agent.reasonCode);
+  set('next', agent.next?.presence);
+  set('nextr', agent.next?.reasonCode);
   set('chs', agent.channels && JSON.stringify(agent.channels));
   set('nr', agent.notRespondingSince);
   set('nO', agent.offers);

@@ -51,6 +51,7 @@ export class AgentTransitions {
           channels: command.channels && JSON.stringify(command.channels),
           by: command.by,
           timer: command.timer,
+          afterWork: command.afterWork,
           commandHash: command.commandHash,
         },
         offered.map((leg, n) => this.openOffer(leg, queues[n] ?? '')),

@@ -88,6 +88,8 @@ export interface PresenceCommand extends CommandOptions {
   presence: Presence;
   reasonCode?: string;
   channels?: string[];
+  /** Holds once what the agent has is done; until then nothing is offered to it. At once where it has nothing. */
+  afterWork?: boolean;
   by: Actor;
 }
 

@@ -145,6 +145,7 @@ export function parseAgent(hash: Hash): AgentRecord | undefined {
     presenceSince: Number(hash.psince ?? 0),
     presenceBy: hash.pby as AgentRecord['presenceBy'],
     reasonCode: hash.reason,
+    next: hash.next === undefined ? undefined : { presence: hash.next as Presence, reasonCode: hash.nextr },
     channels: hash.chs === undefined ? undefined : (JSON.parse(hash.chs) as string[]),
     notRespondingSince: optionalNumber(hash.nr),
     offers: Number(hash.nO ?? 0),

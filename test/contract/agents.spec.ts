@@ -1,4 +1,4 @@
-import { Center, expectProblem, MS } from './center.js';
+import { Center, expectProblem, MS, type Json } from './center.js';
 
 describe('agents at work', () => {
   let c: Center;
@@ -118,6 +118,32 @@ describe('agents at work', () => {
     await c.available(a);
     expect((await c.presence(a, 'unavailable', {}, 'system')).status).toBe(200);
     expect((await c.state(a)).presence).toBe('unavailable');
+  });
+
+  it('leaves after the work at hand, told at once, and by itself when that is done', async () => {
+    const { q, agents } = await c.team(1);
+    const [a = ''] = agents;
+    const socket = await c.node.open('agent', a);
+    await c.available(a);
+    await c.active('last', q, a);
+    const said = await c.presence(a, 'unavailable', { reasonCode: 'lunch', afterWork: true });
+    const next = { presence: 'unavailable', reasonCode: 'lunch' };
+    expect(said).toMatchObject({ status: 200, body: { presence: 'available', routingStatus: 'busy', next } });
+    await socket.next('presence.changed', (f) => (f.next as Json | undefined)?.reasonCode === 'lunch');
+    expectProblem(await c.presence(a, 'available', { afterWork: true }), 400, { errors: [{ path: 'afterWork' }] });
+    await c.enqueue('notMine', q);
+    await c.settled();
+    await c.complete('last');
+    await socket.next('presence.changed', (f) => f.presence === 'unavailable' && f.next === undefined);
+    expect(await c.state(a)).toMatchObject({ presence: 'unavailable', reasonCode: 'lunch' });
+    expect(c.story('notMine')).toEqual(['waiting']);
+    await socket.command('presence.set', { presence: 'available' });
+    await c.offer('notMine');
+    await c.cancel('notMine');
+    expect(await socket.command('presence.set', { presence: 'offline', afterWork: true })).toMatchObject({
+      presence: 'offline',
+    });
+    await socket.close();
   });
 
   it('channels of the day: the others get nothing', async () => {

@@ -45,6 +45,8 @@ export interface ModelAgent {
   capacity: number;
   presence: string;
   by: string;
+  /** What it becomes, and by whom, once its work is done. */
+  next?: { presence: string; by: string };
   notResponding: boolean;
   declines: number[];
   loads: Set<string>;
@@ -113,7 +115,7 @@ export class CenterModel {
     const contact = this.contacts.get(id);
     const agent = this.agents.get(agentId) as ModelAgent;
     if (contact?.state !== 'waiting' || contact.queue !== 'q') return 'contactGone';
-    if (agent.presence !== 'available') return 'agentUnavailable';
+    if (agent.presence !== 'available' || agent.next) return 'agentUnavailable';
     if (agent.notResponding) return 'notResponding';
     const channel = channelOf(id);
     if (this.used(agentId, channel) >= agent.capacity) return 'capacityFull';
@@ -155,7 +157,7 @@ export class CenterModel {
   /** The deadline of what is set aside, which is run whenever it is there. */
   returnAside(agentId: string): string {
     const agent = this.agents.get(agentId) as ModelAgent;
-    const canTake = agent.presence === 'available' && !agent.notResponding;
+    const canTake = agent.presence === 'available' && !agent.notResponding && !agent.next;
     for (const contact of this.contacts.values()) {
       if (!contact.aside) continue;
       if (contact.state === 'parked' && contact.from === agentId) {
@@ -170,6 +172,7 @@ export class CenterModel {
       } else if (contact.state === 'waiting' && contact.reservedFor === agentId && !canTake)
         Object.assign(contact, { reservedFor: undefined, aside: undefined });
     }
+    if (agent.next && !this.isWorking(agentId)) Object.assign(agent, { ...agent.next, next: undefined });
     return 'ok';
   }
 
@@ -381,9 +384,18 @@ export class CenterModel {
     return 'ok';
   }
 
-  presence(agentId: string, presence: string, by: string): string {
+  private isWorking(agentId: string): boolean {
+    return Object.values(this.legs(agentId)).some((count) => count > 0);
+  }
+
+  presence(agentId: string, presence: string, by: string, afterWork: boolean): string {
     const agent = this.agents.get(agentId) as ModelAgent;
     if (by === 'system' && agent.by === 'supervisor') return agent.presence === presence ? 'ok' : 'presenceHeld';
+    if (afterWork && presence !== 'available' && agent.presence === 'available' && this.isWorking(agentId)) {
+      agent.next = { presence, by };
+      return 'ok';
+    }
+    agent.next = undefined;
     if (presence === 'available') Object.assign(agent, { notResponding: false, declines: [] });
     else
       for (const offer of this.offers.values())

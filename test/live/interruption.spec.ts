@@ -226,13 +226,16 @@ describe.each(STORES)('interruptions on %s', (name) => {
       expect((await stage.hash('agent:a1')).aside).toBeUndefined();
     });
 
-    it.each(['transfer', 'requeue', 'park', 'next call declined'])('comes with the end by %s', async (way) => {
+    it.each(['transfer', 'requeue', 'park', 'merge', 'next call declined'])('comes with the end by %s', async (way) => {
       await mail('m1');
       await call('v1');
       if (way === 'transfer') await stage.transfer('v1', {});
       else if (way === 'requeue') await live.requeue({ contactId: 'v1', reason: 'legLost' });
       else if (way === 'park') await live.park({ contactId: 'v1' });
-      else {
+      else if (way === 'merge') {
+        await stage.enqueue('v3');
+        await live.merge({ contactId: 'v1', intoContactId: 'v3' });
+      } else {
         await hangUp('v1');
         await stage.enqueue('v2');
         const offerId = await stage.offer('v2', 'a1');

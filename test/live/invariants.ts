@@ -166,9 +166,16 @@ function interruptionFaults({ hashes, deadlines, contacts }: Everything): string
       : interrupted && agent.presence !== 'offline';
     if (!rightly && !deadlines.has(`aside|${agentId}`)) faults.push(`${id}: stranded ${state} for ${agentId}`);
   }
-  for (const [name, { aside }] of hashes)
+  for (const [name, { aside, next, presence }] of hashes) {
+    if (next !== undefined) {
+      const works = ['nO', 'nA', 'nW', 'nX'].some((phase) => Number(hashes.get(name)?.[phase] ?? 0) > 0);
+      if (presence !== 'available') faults.push(`${name}: ${presence}, and still to become ${next}`);
+      if (aside === undefined) faults.push(`${name}: to become ${next}, and nothing looks when its work is done`);
+      if (!works && !deadlines.has(`aside|${name.slice(6)}`)) faults.push(`${name}: its work is done, and it stays`);
+    }
     if (deadlines.has(`aside|${name.slice(6)}`) && name.startsWith('agent:') && aside === undefined)
       faults.push(`${name}: a deadline for nothing set aside`);
+  }
   return faults;
 }
 

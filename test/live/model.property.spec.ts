@@ -75,6 +75,7 @@ const step = fc.oneof(
       agent,
       presence: fc.constantFrom('available' as const, 'available' as const, 'unavailable' as const, 'offline' as const),
       by: fc.constantFrom('agent' as const, 'agent' as const, 'system' as const, 'supervisor' as const),
+      afterWork: fc.boolean(),
     }),
   },
   { weight: 2, arbitrary: of('returnAside', { agent }) },
@@ -181,8 +182,11 @@ async function inStore(stage: Stage, step: Step, { offers, consults }: Made): Pr
       const { contact: contactId, endWrapUp, timer } = step;
       return codeOf(live.contactTransitions.complete({ contactId, endWrapUp, timer, wrapUpSeconds: WRAP_UP_SECONDS }));
     }
-    case 'presence':
-      return codeOf(live.setPresence({ agentId: step.agent, presence: step.presence, by: step.by }));
+    case 'presence': {
+      const { agent: agentId, presence, by } = step;
+      const afterWork = step.afterWork && presence !== 'available';
+      return codeOf(live.setPresence({ agentId, presence, by, afterWork }));
+    }
     case 'returnAside':
       return codeOf(live.agentTransitions.returnAside(step.agent));
     case 'load': {
@@ -239,7 +243,7 @@ function inModel(model: CenterModel, step: Step, { offers, consults }: Made): st
     case 'complete':
       return model.complete(step.contact, step.endWrapUp, step.timer);
     case 'presence':
-      return model.presence(step.agent, step.presence, step.by);
+      return model.presence(step.agent, step.presence, step.by, step.afterWork);
     case 'returnAside':
       return model.returnAside(step.agent);
     case 'load':
@@ -275,6 +279,7 @@ async function storeSummary(stage: Stage, ids: readonly string[]): Promise<unkno
       id: each?.id,
       presence: each?.presence,
       by: each?.presenceBy,
+      next: each?.next?.presence,
       notResponding: each?.notRespondingSince !== undefined,
       legs: [each?.offers, each?.active, each?.wrapUp, each?.external],
       used: [each?.used.voice ?? 0, each?.used.email ?? 0],
@@ -297,6 +302,7 @@ function modelSummary(model: CenterModel): unknown {
         id,
         presence: each.presence,
         by: each.by,
+        next: each.next?.presence,
         notResponding: each.notResponding,
         legs: [offered, active, wrapUp, external],
         used: [model.used(id, 'voice'), model.used(id, 'email')],

@@ -19,6 +19,12 @@ export interface components {
             presenceBy?: "agent" | "system" | "supervisor" | "server";
             reasonCode?: string;
             channels?: string[];
+            /** @description What it becomes once its work is done; until then nothing is offered to it */
+            next?: {
+                /** @enum {unknown} */
+                presence: "available" | "unavailable" | "offline";
+                reasonCode?: string;
+            };
             /** @enum {unknown} */
             routingStatus: "notResponding" | "offered" | "busy" | "wrapUp" | "idle";
             /** Format: date-time */
@@ -450,6 +456,12 @@ export interface components {
             presenceBy?: "agent" | "system" | "supervisor" | "server";
             reasonCode?: string;
             channels?: string[];
+            /** @description What it becomes once its work is done; until then nothing is offered to it */
+            next?: {
+                /** @enum {unknown} */
+                presence: "available" | "unavailable" | "offline";
+                reasonCode?: string;
+            };
             /** @enum {unknown} */
             routingStatus: "notResponding" | "offered" | "busy" | "wrapUp" | "idle";
             /** Format: date-time */
@@ -517,6 +529,11 @@ export interface components {
              *     ]
              */
             channels?: string[];
+            /**
+             * @description Unavailable or offline once the work at hand is done, wrap-up and open offers included; until then nothing more is offered. At once where there is none; the next word about the presence takes it back
+             * @example true
+             */
+            afterWork?: boolean;
         };
         offerAccept: {
             /** @constant */

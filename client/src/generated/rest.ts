@@ -2010,6 +2010,15 @@ export interface components {
              */
             tieBreak?: "idleSince" | "enqueuedAt" | "enqueueSeq" | "agentId";
         };
+        NextPresence: {
+            /**
+             * @example unavailable
+             * @enum {string}
+             */
+            presence: "available" | "unavailable" | "offline";
+            /** @example lunch */
+            reasonCode?: string;
+        };
         PresenceAnswer: {
             /** @example agent-7 */
             agentId: string;
@@ -2032,6 +2041,14 @@ export interface components {
              *     ]
              */
             channels?: string[];
+            /**
+             * @description What the agent becomes once its work is done; until then nothing is offered to it
+             * @example {
+             *       "presence": "unavailable",
+             *       "reasonCode": "lunch"
+             *     }
+             */
+            next?: components["schemas"]["NextPresence"];
             /**
              * @example idle
              * @enum {string}
@@ -2070,6 +2087,11 @@ export interface components {
              *     ]
              */
             channels?: string[];
+            /**
+             * @description Unavailable or offline once the work at hand is done, wrap-up and open offers included; until then nothing more is offered. At once where there is none; the next word about the presence takes it back
+             * @example true
+             */
+            afterWork?: boolean;
         };
         OfferSummary: {
             /** @example 0199c1f0-6a2b-7c3d-8e4f-5a6b7c8d9e0f */
@@ -2125,6 +2147,14 @@ export interface components {
              *     ]
              */
             channels?: string[];
+            /**
+             * @description What the agent becomes once its work is done; until then nothing is offered to it
+             * @example {
+             *       "presence": "unavailable",
+             *       "reasonCode": "lunch"
+             *     }
+             */
+            next?: components["schemas"]["NextPresence"];
             /**
              * @example idle
              * @enum {string}

@@ -122,6 +122,11 @@ const presence: Record<string, JsonSchema> = {
   presenceBy: { enum: [...PRESENCE_SETTERS], description: "Who set it: a supervisor's stands until the agent acts" },
   reasonCode: text,
   channels: { type: 'array', items: id },
+  next: {
+    ...closed({ presence: { enum: [...PRESENCES] }, reasonCode: text }),
+    required: ['presence'],
+    description: 'What it becomes once its work is done; until then nothing is offered to it',
+  },
   routingStatus: { enum: [...ROUTING_STATUSES] },
   since: time,
 };
@@ -167,7 +172,7 @@ export const AGENT_FRAMES = {
       offers: { type: 'array', items: offer },
       contacts: { type: 'array', items: AGENT_CONTACT },
     },
-    ['presenceBy', 'reasonCode', 'channels'],
+    ['presenceBy', 'reasonCode', 'channels', 'next'],
   ),
   offerCreated: frame('offer.created', { cursor, at: time, offer: { ...offer, required: ['id', 'contact'] } }),
   offerEnded: frame('offer.ended', {
@@ -182,6 +187,7 @@ export const AGENT_FRAMES = {
     'presenceBy',
     'reasonCode',
     'channels',
+    'next',
   ]),
 } satisfies Record<string, JsonSchema>;
 

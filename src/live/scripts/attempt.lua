@@ -42,7 +42,7 @@ local ends = attempts >= A.mostAttempts
 local event = plan({ type = ends and 'contact.completed' or 'contact.scheduled', c = contact.id, a = A.agentId, q = contact.queueId,
   cause = A.outcome })
 shorten(event, K.contact)
-legDrop(event, read(K.agent, 'nA', 'u.' .. contact.channel), contact.id, 'active', contact.channel)
+legDrop(event, read(K.agent, 'nA', 'u.' .. contact.channel, 'aside'), contact.id, 'active', contact.channel)
 dropConsult(event, contact)
 op(event, 'SREM', K.keyactive, contact.id)
 op(event, 'HDEL', K.contact, 'held', 'rq', 'consulted')

@@ -43,7 +43,7 @@ local ended = plan({ type = 'contact.cancelled', c = old.id, q = old.queueId, ca
 shorten(ended, K.old)
 if offered then
   local offer = readOffer(K.offer)
-  endOffer(ended, read(K.agent, 'nO', 'u.' .. offer.channel), K.offer, offer, 'rescinded')
+  endOffer(ended, read(K.agent, 'nO', 'u.' .. offer.channel, 'aside'), K.offer, offer, 'rescinded')
 else
   op(ended, 'ZREM', K.order, member(old.seq, old.id))
 end

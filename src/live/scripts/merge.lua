@@ -48,7 +48,7 @@ elseif contact.state == 'waiting' then
   op(event, 'ZREM', K.order, member(contact.seq, contact.id))
 elseif contact.state == 'offered' then
   local offer = readOffer(K.offer)
-  endOffer(event, read(K.agent, 'nO', 'u.' .. offer.channel), K.offer, offer, 'rescinded')
+  endOffer(event, read(K.agent, 'nO', 'u.' .. offer.channel, 'aside'), K.offer, offer, 'rescinded')
   gone = { 'agentId', 'offerId', 'kind', 'exp', 'resv', 'resvUntil' }
   -- The agent who gave up the offer for it may say so again.
   if A.byAgentId then
@@ -56,7 +56,7 @@ elseif contact.state == 'offered' then
   end
 elseif contact.state == 'active' then
   event.a = contact.agentId
-  legDrop(event, read(K.agent, 'nA', 'u.' .. contact.channel), contact.id, 'active', contact.channel)
+  legDrop(event, read(K.agent, 'nA', 'u.' .. contact.channel, 'aside'), contact.id, 'active', contact.channel)
   op(event, 'SREM', K.keyactive, contact.id)
   gone = { 'held', 'rq' }
   more = { 'talkEnd', nowText }

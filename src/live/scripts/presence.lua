@@ -1,9 +1,11 @@
 -- include: agent contact offer refusal
 -- keys: meta events deadlines agent legs socks command?
--- args: agentId presence reasonCode? channels? by timer:flag
+-- args: agentId presence reasonCode? channels? by timer:flag afterWork:flag
 -- item keys: offer contact order
 -- item args: offerId contactId queueId
 -- What the agent says of itself. Leaving `available` rescinds its open offers (the items); active contacts stay.
+-- `afterWork`: an agent that has work gets no more of it, and the presence holds once what it has is done (return-aside
+-- sees to that). Its word is kept as `next`; the next word takes it back.
 -- Also run 15 s after its last socket went (`timer`): then offers end transportLost.
 -- Refuses: notFound, moved (read again), presenceHeld (a supervisor's word stands), notDue (timer only).
 local agent = readAll(K.agent)
@@ -25,6 +27,24 @@ local sockets = call('SCARD', K.socks)
 local lost = call('ZSCORE', K.deadlines, 'conn|' .. A.agentId)
 if A.timer and (not lost or tonumber(lost) > now or sockets > 0) then
   return { 'notDue' }
+end
+
+local held = count(agent, 'nO') + count(agent, 'nA') + count(agent, 'nW') + count(agent, 'nX')
+if A.afterWork and agent.presence == 'available' and held > 0 then
+  local wish = { next = A.presence, nextby = A.by, nextr = A.reasonCode or false, chs = '[]', aside = agent.aside or '' }
+  for field, value in pairs(wish) do
+    if (agent[field] or false) ~= value then
+      local event = plan({ type = 'agent.presence', a = A.agentId, cause = 'afterWork' })
+      wish.ev = event.id
+      if agent.aside then
+        lookAside(event)
+      end
+      set(event, K.agent, agent, wish)
+      break
+    end
+  end
+  commit()
+  return says()
 end
 
 local leaves = A.presence ~= 'available'
@@ -56,7 +76,8 @@ local by = A.by
 if A.timer and agent.pby == 'supervisor' and agent.presence ~= 'available' then
   by = 'supervisor'
 end
-local fields = { presence = A.presence, pby = by, reason = A.reasonCode or false, chs = A.channels or false }
+local fields = { presence = A.presence, pby = by, reason = A.reasonCode or false, chs = A.channels or false,
+  next = false, nextby = false, nextr = false }
 if agent.presence ~= A.presence then
   fields.psince = nowText
 end

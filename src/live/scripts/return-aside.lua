@@ -6,7 +6,7 @@
 -- Looks at what interruptions have set aside of an agent's contacts (the items; `aside` names them as the agent's hash
 -- does). What nothing of the agent's interrupts any more waits again with its age, for this agent alone and without an
 -- end, where the agent can take it. What waits so for an agent who no longer can is for its whole queue. Who is offline
--- or gone keeps nothing. Run by its deadline, whenever one of these may have changed; else it changes nothing.
+-- or gone keeps nothing. And where the agent wanted to go after its work (`next`), and has none any more, it goes. Run by its deadline, whenever one of these may have changed; else it changes nothing.
 -- Refuses: moved (read again).
 local agent = readAll(K.agent)
 if (agent.aside or '') ~= A.aside then
@@ -80,6 +80,16 @@ end
 
 local event = plan({ type = 'agent.aside', a = A.agentId })
 undeadline(event, timer)
-set(event, K.agent, agent, { aside = left[1] and table.concat(left, '|') or false, ev = agent.cfg and event.id })
+local goes = agent.next and agent.cfg and count(agent, 'nO') + count(agent, 'nA') + count(agent, 'nW') + count(agent, 'nX') == 0
+local remembers = left[1] and table.concat(left, '|') or (agent.next and not goes and '')
+set(event, K.agent, agent, { aside = remembers or false, ev = agent.cfg and event.id })
+if goes then
+  local gone = plan({ type = 'agent.presence', a = A.agentId, cause = agent.nextr or agent.nextby })
+  if agent.next == 'offline' then
+    undeadline(gone, 'conn|' .. A.agentId)
+  end
+  set(gone, K.agent, agent, { presence = agent.next, psince = nowText, pby = agent.nextby, reason = agent.nextr or false,
+    chs = false, next = false, nextby = false, nextr = false, ev = gone.id })
+end
 commit()
 return answer(now)

@@ -281,6 +281,14 @@ export class ContactAnswer extends EnqueueDto {
   history: HistoryLine[];
 }
 
+export class NextPresence {
+  @OneOf(PRESENCES, { example: 'unavailable' })
+  presence: string;
+
+  @Text({ max: 64, optional: true, example: 'lunch' })
+  reasonCode?: string;
+}
+
 export class PresenceAnswer {
   @Id({ example: 'agent-7' })
   agentId: string;
@@ -300,6 +308,13 @@ export class PresenceAnswer {
 
   @Ids({ optional: true, example: ['voice'] })
   channels?: string[];
+
+  @Nested(() => NextPresence, {
+    optional: true,
+    example: { presence: 'unavailable', reasonCode: 'lunch' },
+    description: 'What the agent becomes once its work is done; until then nothing is offered to it',
+  })
+  next?: NextPresence;
 
   @OneOf(ROUTING_STATUSES, { example: 'idle' })
   routingStatus: string;

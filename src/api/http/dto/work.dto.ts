@@ -1,5 +1,5 @@
 import { PRESENCES, type Presence } from '../../../domain/agent.js';
-import { Id, Ids, Num, OneOf, Text } from '../../fields.js';
+import { Flag, Id, Ids, Num, OneOf, Text } from '../../fields.js';
 
 export class PresenceDto {
   @OneOf(PRESENCES, { example: 'available' })
@@ -17,6 +17,15 @@ export class PresenceDto {
 
   @Ids({ max: 64, optional: true, description: 'Channels of the day: the others get nothing', example: ['voice'] })
   channels?: string[];
+
+  @Flag({
+    optional: true,
+    example: true,
+    description:
+      'Unavailable or offline once the work at hand is done, wrap-up and open offers included; until then nothing more ' +
+      'is offered. At once where there is none; the next word about the presence takes it back',
+  })
+  afterWork?: boolean;
 }
 
 export class AcceptDto {}
