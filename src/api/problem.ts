@@ -27,6 +27,8 @@ export interface Problem {
   offerOutcome?: OfferOutcome;
   contactId?: string;
   opensAt?: string;
+  /** Of a full queue: fields to change in the request, each of which would be taken. */
+  alternatives?: ErrorDetails['alternatives'];
 }
 
 interface ProblemKind {
@@ -111,6 +113,7 @@ export function problemOf(
   if (details.offerOutcome !== undefined) problem.offerOutcome = details.offerOutcome;
   if (details.contactId !== undefined) problem.contactId = details.contactId;
   if (details.opensAt !== undefined) problem.opensAt = details.opensAt;
+  if (details.alternatives !== undefined) problem.alternatives = details.alternatives;
   const headers: Record<string, string> = {};
   const retryAfter = details.retryAfterSeconds ?? kind.retryAfterSeconds;
   if (retryAfter !== undefined) headers['retry-after'] = String(Math.max(1, Math.ceil(retryAfter)));

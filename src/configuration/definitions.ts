@@ -46,9 +46,10 @@ export function queueOf(id: string, body: QueueDefinition): QueueConfig {
   const { overflow, whenClosed } = rest;
   if (whenClosed === 'overflow' && !overflow)
     refuse([{ path: 'whenClosed', message: 'needs overflow, which says where to' }]);
-  if (overflow && overflow.afterSeconds === undefined && overflow.whenWaitingOver === undefined) {
-    if (whenClosed !== 'overflow')
-      refuse([{ path: 'overflow', message: 'needs afterSeconds, whenWaitingOver or whenClosed: overflow' }]);
+  const { toQueueId: _, ...when } = overflow ?? { toQueueId: '' };
+  if (overflow && Object.values(when).every((limit) => limit === undefined) && whenClosed !== 'overflow') {
+    const needs = 'needs afterSeconds, whenWaitingOver, whenEstimateOverSeconds or whenClosed: overflow';
+    refuse([{ path: 'overflow', message: needs }]);
   }
   return { id, ...rest, routingProfileId, shortAbandonSeconds, steps, open };
 }

@@ -58,7 +58,7 @@ export class ContactsService {
     const bodyHash = canonicalHash({ ...spec, id: request.id, enqueuedAt: request.enqueuedAt, ...schedule(request) });
     const window = windowAt(spec.callback?.window, asked ?? now);
     const scheduledAt = window.opensAt ?? asked;
-    const result = await this.intake.take(queue, scheduledAt ?? now, async (taker, door) =>
+    const result = await this.intake.take(queue, scheduledAt ?? now, spec, async (taker, door) =>
       this.live.enqueue({
         ...(await this.planner.place(spec, taker, channel)),
         scheduledAt,

@@ -1,13 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { QueueConfig } from '../domain/configuration.js';
+import type { ContactSpec } from '../domain/contact.js';
 import { DomainError } from '../domain/errors.js';
 import { isoOr } from '../domain/iso.js';
+import type { WaitInterval } from '../estimate/wait-estimator.js';
 import { currentOpening, type Opening } from '../hours/opening.js';
 import { LIVE_STORE, type EnqueueCommand, type EnqueueResult, type LiveStore } from '../live/live-store.js';
+import { WaitEstimatesService } from '../queues/wait-estimates.service.js';
+import { callbackLater, helpersOf, type Alternative } from './alternatives.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 
 /** How a contact goes into a queue. */
 export type Door = Pick<EnqueueCommand, 'closed' | 'overflowQueueId' | 'scheduledAt'>;
+
+/** What is asked for. */
+type Wanted = Pick<ContactSpec, 'channel' | 'requirements' | 'customer'>;
 
 interface Taker {
   queue: QueueConfig;
@@ -23,6 +30,7 @@ export class Intake {
   constructor(
     @Inject(CONFIG_CACHE) private readonly config: ConfigCache,
     @Inject(LIVE_STORE) private readonly live: Pick<LiveStore, 'now' | 'contact' | 'waitingIn'>,
+    @Inject(WaitEstimatesService) private readonly waits: Pick<WaitEstimatesService, 'forecast'>,
   ) {}
 
   /** @throws DomainError `queueClosed`, with `opensAt` where hours say when */
@@ -34,19 +42,21 @@ export class Intake {
    * Enqueues into the queue that takes the contact. The store has the last word: it answers a repeat whatever the hours,
    * and may know that a queue is closed before this node does.
    * @param at when the contact begins to wait, ms; later than now for one that is scheduled
-   * @throws DomainError `queueClosed`, with `opensAt` where hours say when
+   * @throws DomainError `queueClosed`, with `opensAt` where hours say when; `queueFull`, with what would be taken instead
    */
   async take(
     asked: QueueConfig,
     at: number,
+    wanted: Wanted,
     enqueue: (queue: QueueConfig, door: Door) => Promise<EnqueueResult>,
   ): Promise<EnqueueResult> {
     const shut = new Set<string>();
     for (;;) {
-      const { queue, door } = await this.takerOf(asked, at, shut);
+      const { queue, door } = await this.takerOf(asked, at, wanted, shut);
       try {
         return await this.placed(queue, await enqueue(queue, door));
       } catch (error) {
+        if (error instanceof DomainError && error.code === 'queueFull') throw await this.fullRefusal(queue, at, wanted);
         if (!(error instanceof DomainError) || error.code !== 'queueClosed') throw error;
         if (door.closed === true || shut.has(queue.id)) throw await this.refusal(asked, at);
         shut.add(queue.id);
@@ -55,10 +65,10 @@ export class Intake {
   }
 
   /**
-   * Follows queues that are closed, or have too many waiting, to where they overflow, none of them twice. Ends at `asked`
+   * Follows queues that are closed, or have too many waiting or for too long, to where they overflow, none of them twice. Ends at `asked`
    * where nobody takes it.
    */
-  private async takerOf(asked: QueueConfig, at: number, shut: ReadonlySet<string>): Promise<Taker> {
+  private async takerOf(asked: QueueConfig, at: number, wanted: Wanted, shut: ReadonlySet<string>): Promise<Taker> {
     const seen = new Set<string>();
     /** The first that is open, though it would rather pass on: takes it where no other does. */
     let full: Taker | undefined;
@@ -66,7 +76,7 @@ export class Intake {
       const here = queue === asked ? {} : { overflowQueueId: queue.id };
       const opening = await this.openingOf(queue, at);
       const open: boolean = opening.open && !shut.has(queue.id);
-      if (open && !(await this.isOver(queue))) return { queue, door: here };
+      if (open && !(await this.isOver(queue, wanted))) return { queue, door: here };
       if (open) full ??= { queue, door: here };
       if (!opening.open && queue.whenClosed === 'later' && opening.opensAt !== undefined)
         return { queue, door: { ...here, scheduledAt: opening.opensAt } };
@@ -78,9 +88,32 @@ export class Intake {
     return full ?? { queue: asked, door: { closed: true } };
   }
 
-  private async isOver({ id, overflow }: QueueConfig): Promise<boolean> {
-    const limit = overflow?.whenWaitingOver;
-    return limit !== undefined && (await this.live.waitingIn(id)) > limit;
+  private async isOver({ id, overflow }: QueueConfig, wanted: Wanted): Promise<boolean> {
+    const { whenWaitingOver = Infinity, whenEstimateOverSeconds } = overflow ?? {};
+    if (whenWaitingOver === Infinity && whenEstimateOverSeconds === undefined) return false;
+    const waiting = await this.live.waitingIn(id);
+    if (waiting > whenWaitingOver) return true;
+    // Where nothing is known of the wait, nobody is sent away for it.
+    const wait = whenEstimateOverSeconds === undefined ? undefined : this.waitOf(id, wanted, waiting + 1);
+    return wait !== undefined && (wait.lowMs + wait.highMs) / 2_000 > (whenEstimateOverSeconds as number);
+  }
+
+  private waitOf(queueId: string, { channel, requirements }: Wanted, position: number): WaitInterval | undefined {
+    return this.waits.forecast({ queueId, channel, requirements }, position, this.live.now());
+  }
+
+  private async fullRefusal(full: QueueConfig, at: number, wanted: Wanted): Promise<DomainError> {
+    const alternatives: Alternative[] = [];
+    for (const queueId of helpersOf(full)) {
+      const helper = (await this.config.find('queue', queueId))?.value;
+      if (helper === undefined || !(await this.openingOf(helper, at)).open) continue;
+      const room = helper.maxWaiting === undefined || (await this.live.waitingIn(queueId)) < helper.maxWaiting;
+      if (room) alternatives.push({ queueId });
+    }
+    const wait = this.waitOf(full.id, wanted, full.maxWaiting ?? 1);
+    const later = callbackLater(wanted, wait?.highMs, this.live.now());
+    if (later !== undefined) alternatives.push(later);
+    return new DomainError('queueFull', `The queue ${full.id} is full.`, { retryAfterSeconds: 30, alternatives });
   }
 
   /** `open: false` closes whatever the hours; nobody knows until when. */

@@ -33,6 +33,17 @@ export interface RelaxationStep {
 export const WHEN_CLOSED = ['refuse', 'later', 'overflow'] as const;
 export type WhenClosed = (typeof WHEN_CLOSED)[number];
 
+/** Another queue takes what waits too long, or comes when too many wait or the wait would be too long. */
+export interface QueueOverflow {
+  /** Age at which who waits goes on, s. */
+  afterSeconds?: number;
+  /** More than so many wait already. */
+  whenWaitingOver?: number;
+  /** The middle of the estimated wait of who comes is longer, s. */
+  whenEstimateOverSeconds?: number;
+  toQueueId: string;
+}
+
 export interface QueueConfig {
   id: string;
   name: string;
@@ -42,7 +53,7 @@ export interface QueueConfig {
   agingRate?: number;
   steps: RelaxationStep[];
   maxWaitSeconds?: number;
-  overflow?: { afterSeconds?: number; whenWaitingOver?: number; toQueueId: string };
+  overflow?: QueueOverflow;
   /** Open only within these hours; left out: always, while `open`. */
   hoursId?: string;
   /** Left out: refuse. */

@@ -34,6 +34,8 @@ export interface ErrorDetails {
   contactId?: string;
   /** ISO 8601: when a closed queue opens next, where its hours know. */
   opensAt?: string;
+  /** Of a full queue: fields to change in the request, each of which would be taken. */
+  alternatives?: readonly Readonly<Record<string, string>>[];
   /** Field errors; `path` is a JSON pointer-like dotted path into the body. */
   errors?: { path: string; message: string }[];
   retryAfterSeconds?: number;

@@ -14,6 +14,7 @@ export const EVENT_TYPES = [
   'contact.abandoned',
   'contact.cancelled',
   'contact.expired',
+  'contact.expiring',
   'contact.updated',
   'contact.rescored',
   'agent.presence',

@@ -1,4 +1,4 @@
-import { iso } from '../domain/iso.js';
+import { iso, isoOr } from '../domain/iso.js';
 import type { ConfigCache } from '../store/config-store.js';
 import { isEnded, type ContactSpec, type ContactState } from '../domain/contact.js';
 import type { EventType, LogEvent } from '../domain/events.js';
@@ -23,6 +23,8 @@ export interface FlatEvent {
   address?: string;
   /** An end state's outcome; else how the offer that this event ended went. */
   outcome?: string;
+  /** ISO 8601, of a contact that is about to expire: when it does if nobody takes it. */
+  expiresAt?: string;
 }
 
 const STATES = {
@@ -37,6 +39,7 @@ const STATES = {
   'contact.abandoned': 'abandoned',
   'contact.cancelled': 'cancelled',
   'contact.expired': 'expired',
+  'contact.expiring': 'waiting',
 } as const satisfies Partial<Record<EventType, ContactState>>;
 
 export type FlatEventType = keyof typeof STATES;
@@ -85,6 +88,7 @@ export function flatEvent(
     ...(event.offerId !== undefined && { offerId: event.offerId }),
     ...(address !== undefined && { address }),
     ...(outcome !== undefined && { outcome }),
+    ...(event.type === 'contact.expiring' && { expiresAt: isoOr(Number(writtenField(event, 'noticed'))) }),
   };
 }
 

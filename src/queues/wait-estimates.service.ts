@@ -3,6 +3,7 @@ import { LOGGER, type Logger } from '../config/logger.js';
 import { isEnded, type ContactRecord, type ContactState } from '../domain/contact.js';
 import type { LogEvent } from '../domain/events.js';
 import { Announcements, type RiseReason } from '../estimate/announcements.js';
+import type { Ask } from '../estimate/staff.js';
 import { WaitEstimator, type WaitInterval } from '../estimate/wait-estimator.js';
 import { LiveRedis } from '../live/live-redis.js';
 import { LOG_TAIL, type LogTail } from '../live/live-store.js';
@@ -69,13 +70,21 @@ export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDes
     if (contact.state !== 'waiting' || position === null) return NOTHING;
     const { queueId, channel, spec } = contact;
     const ask = { queueId, channel, requirements: spec.requirements };
-    const outlook = this.estimator.outlook(ask, position, now);
-    const fresh = outlook && this.estimator.interval(outlook);
+    const fresh = this.forecast(ask, position, now);
     const told = this.announcements.tell(contact.id, fresh, this.estimator.staffOf(ask), position);
     const estimatedWait = told.interval === undefined ? NOTHING.estimatedWait : seconds(told.interval);
     return told.roseBecause === undefined
       ? { estimatedWait }
       : { estimatedWait, estimatedWaitRoseBecause: told.roseBecause };
+  }
+
+  /**
+   * What one who asks this would wait at this position (1-based); tells nobody. Undefined: there is nothing to go by.
+   * @param now store ms
+   */
+  forecast(ask: Ask, position: number, now: number): WaitInterval | undefined {
+    const outlook = this.estimator.outlook(ask, position, now);
+    return outlook && this.estimator.interval(outlook);
   }
 
   /** @param queueId undefined: of all queues together */

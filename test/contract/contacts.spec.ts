@@ -353,8 +353,14 @@ describe('contacts', () => {
   it('maxWaitSeconds ends who waits longer: expired', async () => {
     await c.queue('short', { maxWaitSeconds: 100 });
     await c.enqueue('ex', 'short');
-    await c.clock(100_000);
+    await c.clock(86_000);
+    const told = await c.event('expiring', 'ex');
+    expect(told).toMatchObject({ state: 'waiting', queueId: 'short', expiresAt: expect.any(String) });
+    const { enqueuedAt } = await c.contact('ex');
+    expect(Date.parse((told as Json).expiresAt as string) - Date.parse(enqueuedAt as string)).toBe(100_000);
+    await c.clock(14_000);
     expect(await c.event('expired', 'ex')).toMatchObject({ state: 'expired' });
+    expect(c.story('ex')).toEqual(['waiting', 'expiring', 'expired']);
     expect((await c.contact('ex')).state).toBe('expired');
     expectProblem(await c.cancel('ex', 'abandoned'), 409, { state: 'expired' });
   });

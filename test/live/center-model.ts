@@ -6,6 +6,7 @@ export const OFFER_SECONDS = 21;
 export const WRAP_UP_SECONDS = 31;
 export const LONGEST_WRAP_UP_SECONDS = 120;
 export const MAX_WAIT_SECONDS = 101;
+const NOTICE_SECONDS = 15;
 export const SCHEDULED_SECONDS = 16;
 export const RESERVED_SECONDS = 30;
 
@@ -22,6 +23,8 @@ export interface ModelContact {
   since: number;
   age: number;
   expireAt?: number;
+  /** The `expireAt` that it has been told of. */
+  noticed?: number;
   expires: boolean;
   wrapUntil?: number;
   talkEnd?: number;
@@ -323,6 +326,15 @@ export class CenterModel {
     return 'ok';
   }
 
+  /** It is told that it is about to expire, once, when it is not just offered. */
+  private expiring(contact: ModelContact): string {
+    const { expireAt, state } = contact;
+    if (expireAt === undefined || contact.noticed === expireAt || this.now < expireAt - NOTICE_SECONDS)
+      return 'conflict';
+    if (state !== 'offered') contact.noticed = expireAt;
+    return 'ok';
+  }
+
   cancel(id: string, reason: 'abandoned' | 'cancelled', timer: boolean): string {
     const contact = this.contacts.get(id);
     if (!contact) return 'notFound';
@@ -330,7 +342,7 @@ export class CenterModel {
     if (contact.state === outcome) return 'ok';
     const open = ['scheduled', 'waiting', 'offered', ...(timer ? [] : ['parked'])];
     if (!open.includes(contact.state)) return 'stateForbids';
-    if (timer && !(contact.expireAt !== undefined && this.now >= contact.expireAt)) return 'conflict';
+    if (timer && !(contact.expireAt !== undefined && this.now >= contact.expireAt)) return this.expiring(contact);
     if (contact.state === 'offered') {
       const offer = this.offers.get(contact.offer as number) as ModelOffer;
       offer.outcome = outcome === 'abandoned' ? 'customerAbandoned' : 'rescinded';

@@ -37,7 +37,7 @@ describe.each(STORES)('contacts on %s', (name) => {
       expect(event.ops.find(([, key]) => key === 'deadlines')).toEqual([
         'ZADD',
         'deadlines',
-        String(result.contact.enqueuedAt + 60_000),
+        String(result.contact.enqueuedAt + 45_000),
         'expire|c1',
       ]);
     });
@@ -169,6 +169,38 @@ describe.each(STORES)('contacts on %s', (name) => {
       await stage.live.moveClock(60_001);
       expect((await expire()).contact).toMatchObject({ state: 'expired', outcome: 'expired', endedBy: 'system' });
       expect(await expire()).toMatchObject({ repeated: true });
+    });
+
+    it('is told that it is about to expire, once and ahead of its end; while it is offered that waits', async () => {
+      const expire = () =>
+        stage.live.contactTransitions.cancel({ contactId: 'c1', reason: 'cancelled', timer: true, detail: 'maxWait' });
+      const due = async () => {
+        const { redis, keys } = stage.live.connection;
+        return Number(await redis.zscore(keys.deadlines, 'expire|c1'));
+      };
+      const { contact } = await stage.enqueue('c1', { maxWaitSeconds: 60 });
+      const expireAt = contact.enqueuedAt + 60_000;
+      expect(await due()).toBe(expireAt - 15_000);
+      const offerId = await stage.offer('c1', 'a1', { offerTimeoutSeconds: 50 });
+      await stage.live.moveClock(46_000);
+      await expire();
+      expect(await stage.lastEvent()).toMatchObject({ type: 'contact.updated', cause: 'noticePostponed' });
+      const offer = await stage.live.offer(offerId);
+      expect(await due()).toBe((offer?.expiresAt as number) + 1);
+      await stage.live.refuseOffer({ offerId, outcome: 'declined' });
+      expect((await expire()).contact.state).toBe('waiting');
+      expect(await stage.lastEvent()).toMatchObject({ type: 'contact.expiring', contactId: 'c1', cause: 'maxWait' });
+      expect(await due()).toBe(expireAt);
+      expect((await refusalOf(expire())).message).toContain('notDue');
+      await stage.live.moveClock(14_001);
+      expect((await expire()).contact.state).toBe('expired');
+    });
+
+    it('is told half-way where the longest wait is short', async () => {
+      await stage.enqueue('c1', { maxWaitSeconds: 3 });
+      const { redis, keys } = stage.live.connection;
+      const due = Number(await redis.zscore(keys.deadlines, 'expire|c1'));
+      expect(due - ((await stage.live.contact('c1'))?.contact.enqueuedAt as number)).toBe(1_500);
     });
 
     it('does not expire a contact that has no deadline', async () => {

@@ -491,6 +491,9 @@ export interface components {
                 contactId?: string;
                 /** Format: date-time */
                 opensAt?: string;
+                alternatives?: {
+                    [key: string]: string;
+                }[];
                 errors?: {
                     path: string;
                     message: string;
@@ -975,6 +978,31 @@ export interface components {
             address?: string;
             outcome?: string;
         };
+        contactExpiring: {
+            /** @constant */
+            type: "contact.expiring";
+            /** @description Opaque to clients */
+            cursor: string;
+            /** Format: date-time */
+            at: string;
+            contactId: string;
+            /** @constant */
+            state: "waiting";
+            queueId: string;
+            channel: string;
+            correlation?: string;
+            /** @description Of a consult: the contact that it is for */
+            consultFor?: string;
+            agentId?: string;
+            offerId?: string;
+            address?: string;
+            outcome?: string;
+            /**
+             * Format: date-time
+             * @description When it expires if nobody takes it; told up to 15 s before
+             */
+            expiresAt: string;
+        };
         subscribe: {
             /** @constant */
             type: "subscribe";
@@ -1400,7 +1428,7 @@ export interface components {
         agentSends: components["schemas"]["auth"] | components["schemas"]["presenceSet"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"] | components["schemas"]["contactComplete"] | components["schemas"]["contactExtendWrapUp"] | components["schemas"]["contactHold"] | components["schemas"]["contactUnhold"] | components["schemas"]["contactPark"] | components["schemas"]["contactResume"] | components["schemas"]["contactTransfer"] | components["schemas"]["contactHandover"] | components["schemas"]["contactMerge"] | components["schemas"]["contactTransferComplete"] | components["schemas"]["contactTransferCancel"];
         agentHears: components["schemas"]["agentHello"] | components["schemas"]["offerCreated"] | components["schemas"]["offerEnded"] | components["schemas"]["contactUpdated"] | components["schemas"]["presenceChanged"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
         systemSends: components["schemas"]["auth"] | components["schemas"]["subscribe"] | components["schemas"]["contactEnqueue"] | components["schemas"]["contactCancel"] | components["schemas"]["contactPatch"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"];
-        systemHears: components["schemas"]["systemHello"] | components["schemas"]["contactScheduled"] | components["schemas"]["contactWaiting"] | components["schemas"]["contactOffered"] | components["schemas"]["contactActive"] | components["schemas"]["contactHeld"] | components["schemas"]["contactParked"] | components["schemas"]["contactWrapUp"] | components["schemas"]["contactCompleted"] | components["schemas"]["contactAbandoned"] | components["schemas"]["contactCancelled"] | components["schemas"]["contactExpired"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
+        systemHears: components["schemas"]["systemHello"] | components["schemas"]["contactScheduled"] | components["schemas"]["contactWaiting"] | components["schemas"]["contactOffered"] | components["schemas"]["contactActive"] | components["schemas"]["contactHeld"] | components["schemas"]["contactParked"] | components["schemas"]["contactWrapUp"] | components["schemas"]["contactCompleted"] | components["schemas"]["contactAbandoned"] | components["schemas"]["contactCancelled"] | components["schemas"]["contactExpired"] | components["schemas"]["contactExpiring"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
         supervisorSends: components["schemas"]["auth"];
         supervisorHears: components["schemas"]["supervisorHello"] | components["schemas"]["stats"] | components["schemas"]["alert"] | components["schemas"]["error"];
     };

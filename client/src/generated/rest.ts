@@ -2396,7 +2396,7 @@ export interface components {
              *       "contact.completed"
              *     ]
              */
-            events: ("contact.*" | "contact.scheduled" | "contact.waiting" | "contact.offered" | "contact.active" | "contact.held" | "contact.parked" | "contact.wrapUp" | "contact.completed" | "contact.abandoned" | "contact.cancelled" | "contact.expired")[];
+            events: ("contact.*" | "contact.scheduled" | "contact.waiting" | "contact.offered" | "contact.active" | "contact.held" | "contact.parked" | "contact.wrapUp" | "contact.completed" | "contact.abandoned" | "contact.cancelled" | "contact.expired" | "contact.expiring")[];
             /**
              * @example [
              *       "billing"
@@ -2423,7 +2423,7 @@ export interface components {
              *       "contact.completed"
              *     ]
              */
-            events: ("contact.*" | "contact.scheduled" | "contact.waiting" | "contact.offered" | "contact.active" | "contact.held" | "contact.parked" | "contact.wrapUp" | "contact.completed" | "contact.abandoned" | "contact.cancelled" | "contact.expired")[];
+            events: ("contact.*" | "contact.scheduled" | "contact.waiting" | "contact.offered" | "contact.active" | "contact.held" | "contact.parked" | "contact.wrapUp" | "contact.completed" | "contact.abandoned" | "contact.cancelled" | "contact.expired" | "contact.expiring")[];
             /**
              * @description Only while the contact is in one of these queues; all when left out
              * @example [
@@ -2598,6 +2598,11 @@ export interface components {
             afterSeconds?: number;
             /** @example 100 */
             whenWaitingOver?: number;
+            /**
+             * @description Who comes goes on when the middle of their estimated wait is longer; while it is unknown, nobody does
+             * @example 600
+             */
+            whenEstimateOverSeconds?: number;
             /** @example second-line */
             toQueueId: string;
         };
@@ -3280,6 +3285,17 @@ export interface components {
              * @example 2026-03-02T09:30:00.000Z
              */
             opensAt?: string;
+            /**
+             * @description Of a full queue: fields to change in the request, each of which would be taken
+             * @example [
+             *       {
+             *         "queueId": "second-line"
+             *       }
+             *     ]
+             */
+            alternatives?: {
+                [key: string]: string;
+            }[];
         };
     };
     responses: never;

@@ -146,6 +146,7 @@ export const PROBLEM: JsonSchema = {
     offerOutcome: { enum: [...OFFER_OUTCOMES] },
     contactId: id,
     opensAt: time,
+    alternatives: { type: 'array', items: { type: 'object', additionalProperties: text } },
     errors: { type: 'array', items: closed({ path: text, message: text }) },
   },
   additionalProperties: false,
@@ -209,6 +210,9 @@ export function flatEventSchema(type: string, state: string): JsonSchema {
       offerId: id,
       address: text,
       outcome: text,
+      ...(type === 'contact.expiring' && {
+        expiresAt: { ...time, description: 'When it expires if nobody takes it; told up to 15 s before' },
+      }),
     },
     optional,
   );

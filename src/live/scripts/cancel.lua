@@ -1,10 +1,11 @@
 -- include: agent contact offer matter
 -- keys: meta events deadlines contact order queue offer? agent? legs? parent? matter? thread? callback? command?
 -- args: queueId offerId? reason? detail? timer:flag
--- Ends a contact before an agent has it, or while it is parked. Also run by its expiry deadline (`timer`).
+-- Ends a contact before an agent has it, or while it is parked. Also run by its expiry deadline (`timer`), which comes a
+-- first time ahead of the end: then it is told that the contact is about to expire, once it is not just offered.
 -- Refuses: notFound, moved (read again), stateForbids, notDue (timer only).
 local contact = read(K.contact, 'id', 'state', 'outcome', 'queueId', 'offerId', 'agentId', 'seq', 'age', 'venq', 'expireAt', 'cons', 'ovf', 'win', 'cb',
-  'intr', 'cust', 'thr', 'from')
+  'intr', 'cust', 'thr', 'from', 'maxWait', 'noticed', 'exp')
 if not contact.id then
   return { 'notFound', 'contact' }
 end
@@ -27,7 +28,20 @@ if contact.queueId ~= A.queueId or (offered and contact.offerId ~= A.offerId) or
   return { 'moved' }
 end
 if A.timer and (not contact.expireAt or now < tonumber(contact.expireAt)) then
-  return { 'notDue', contact.expireAt or '' }
+  local expireAt = tonumber(contact.expireAt)
+  if not expireAt or contact.noticed == contact.expireAt or now < noticeAt(expireAt, contact.maxWait) then
+    return { 'notDue', contact.expireAt or '' }
+  end
+  local event = plan({ type = offered and 'contact.updated' or 'contact.expiring', c = contact.id, q = contact.queueId,
+    cause = offered and 'noticePostponed' or 'maxWait' })
+  deadline(event, 'expire|' .. contact.id, offered and math.min(expireAt, math.max(now, tonumber(contact.exp)) + 1) or expireAt)
+  if offered then
+    op(event, 'HSET', K.contact, 'ev', event.id)
+  else
+    op(event, 'HSET', K.contact, 'ev', event.id, 'noticed', contact.expireAt)
+  end
+  commit()
+  return stands(contact, false)
 end
 
 local event = plan({ type = 'contact.' .. state, c = contact.id, q = contact.queueId, cause = outcome })

@@ -86,7 +86,7 @@ if A.maxWaitSeconds then
   field('maxWait', str(maxWait))
   if not scheduled then
     field('expireAt', str(enqueuedAt + maxWait))
-    deadline(event, 'expire|' .. A.contactId, enqueuedAt + maxWait)
+    deadline(event, 'expire|' .. A.contactId, noticeAt(enqueuedAt + maxWait, maxWait))
   end
 end
 if A.overflowMs then

@@ -21,7 +21,7 @@ for i = 1, ITEMS do
       elseif A.maxWaitMs and tonumber(contact.maxWait or '-1') ~= A.maxWaitMs then
         local expireAt = contact.venq + A.maxWaitMs
         fields.maxWait, fields.expireAt = str(A.maxWaitMs), str(expireAt)
-        deadline(event, 'expire|' .. contact.id, expireAt)
+        deadline(event, 'expire|' .. contact.id, noticeAt(expireAt, A.maxWaitMs))
       end
       if not A.overflowMs and contact.ovf then
         fields.ovf = false

@@ -53,6 +53,16 @@ export class ProblemAnswer {
 
   @Instant({ optional: true, description: 'When the closed queue opens next, where its hours know' })
   opensAt?: string;
+
+  @ApiProperty({
+    required: false,
+    type: 'array',
+    maxItems: 100,
+    items: { type: 'object', additionalProperties: { type: 'string' } },
+    example: [{ queueId: 'second-line' }],
+    description: 'Of a full queue: fields to change in the request, each of which would be taken',
+  })
+  alternatives?: Record<string, string>[];
 }
 
 export class HistoryLine {

@@ -35,6 +35,16 @@ export class OverflowDto {
   @Int({ min: 0, max: 1_000_000, optional: true, example: 100 })
   whenWaitingOver?: number;
 
+  @Num({
+    min: 0,
+    max: LONGEST_SECONDS,
+    optional: true,
+    example: 600,
+    description:
+      'Who comes goes on when the middle of their estimated wait is longer; while it is unknown, nobody does',
+  })
+  whenEstimateOverSeconds?: number;
+
   @Id({ example: 'second-line' })
   toQueueId: string;
 }

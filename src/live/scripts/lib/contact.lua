@@ -1,6 +1,7 @@
 -- A contact's states, its place in the waiting order and its end. K.contact names it, K.order the order of its queue,
 -- unless a script that concerns several says otherwise.
 local ORDER_EPOCH = 1600000000000
+local LONGEST_NOTICE_MS = 15000
 local NEXT = {
   scheduled = { waiting = 1, abandoned = 1, cancelled = 1, expired = 1 },
   waiting = { offered = 1, scheduled = 1, abandoned = 1, cancelled = 1, expired = 1 },
@@ -88,6 +89,11 @@ local function reserve(more, agentId, untilAt)
   end
 end
 
+-- Its deadline comes first when the customer can still be told, and then when the contact expires (ms).
+local function noticeAt(expireAt, maxWait)
+  return expireAt - math.floor(math.min(LONGEST_NOTICE_MS, maxWait / 2))
+end
+
 -- How long a contact may wait from then on until it expires (`maxWait`), or another queue takes it (`ovf`); and until
 -- when its customer may be called back (`win`, ms).
 local function limitWait(event, more, contact, from)
@@ -101,7 +107,7 @@ local function limitWait(event, more, contact, from)
     local expireAt = from + contact.maxWait
     more[#more + 1] = 'expireAt'
     more[#more + 1] = str(expireAt)
-    deadline(event, 'expire|' .. contact.id, expireAt)
+    deadline(event, 'expire|' .. contact.id, noticeAt(expireAt, contact.maxWait))
   end
 end
 
