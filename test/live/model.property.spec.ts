@@ -343,7 +343,7 @@ describe('live state against a plain model', () => {
       }),
       { numRuns: 200, seed: SEED },
     );
-  }, 120_000);
+  }, 600_000);
 
   it('has reached nearly every answer of every command', () => {
     const answers = [

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FlatEvent } from '../../src/feed/flat-event.js';
+import { WITHIN_MS } from '../support/becomes.js';
 
 export interface Delivery {
   path: string;
@@ -10,8 +11,6 @@ export interface Delivery {
   text: string;
   at: number;
 }
-
-const TIMEOUT_MS = 10_000;
 
 /** A real receiver on loopback that remembers what it got and answers as it is told. */
 export class Receiver {
@@ -56,7 +55,7 @@ export class Receiver {
     return this.deliveries.filter(({ event }) => event.contactId === contactId).map(({ event }) => event.type);
   }
 
-  async until(holds: (deliveries: readonly Delivery[]) => boolean, timeoutMs = TIMEOUT_MS): Promise<void> {
+  async until(holds: (deliveries: readonly Delivery[]) => boolean, timeoutMs = WITHIN_MS): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!holds(this.deliveries)) {
       await new Promise<void>((resolve, reject) => {

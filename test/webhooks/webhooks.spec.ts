@@ -94,11 +94,10 @@ describe('notifyUrl', () => {
     silent.answer = () => undefined;
     for (let i = 0; i < 60; i += 1) await node.enqueue(`silent-${i}`, { queueId: 'other', notifyUrl: silent.url() });
     await silent.until((all) => all.length >= 32);
-    const from = Date.now();
     for (let i = 0; i < 20; i += 1) await node.enqueue(`others-${i}`, { queueId: 'other', notifyUrl: receiver.url() });
     await receiver.until((all) => all.length === 20);
-    expect(Date.now() - from).toBeLessThan(2_000);
-    expect(silent.deliveries.length).toBeLessThanOrEqual(32);
+    // The others did not wait for a request to the silent one to be given up: no other took its place.
+    expect(silent.deliveries.length).toBe(32);
     for (let i = 0; i < 60; i += 1) await cancel(`silent-${i}`);
     for (let i = 0; i < 20; i += 1) await cancel(`others-${i}`);
     silent.answer = () => 200;
