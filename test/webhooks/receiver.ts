@@ -18,6 +18,8 @@ export class Receiver {
   /** Status to answer with; undefined: no answer at all. */
   answer: (event: FlatEvent, path: string) => number | undefined = () => 204;
   location?: string;
+  /** Requests that ended without an answer. */
+  givenUp = 0;
   private readonly waiting = new Set<() => void>();
 
   private constructor(private readonly server: Server) {}
@@ -33,7 +35,10 @@ export class Receiver {
         const status = receiver.answer(event, path);
         receiver.deliveries.push({ path, event, headers: request.headers, text, at: Date.now() });
         for (const wake of receiver.waiting) wake();
-        if (status === undefined) return;
+        if (status === undefined) {
+          response.once('close', () => (receiver.givenUp += 1));
+          return;
+        }
         if (receiver.location !== undefined) response.setHeader('location', receiver.location);
         response.writeHead(status).end('{}');
       });
