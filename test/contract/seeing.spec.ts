@@ -137,6 +137,7 @@ describe('seeing and explaining', () => {
     for (const [id, skillId, minLevel] of wants)
       await c.enqueue(id, 'gap', { requirements: [{ skillId, minLevel, mandatory: id !== 'gc' }] });
     for (const id of ['gd1', 'gd2']) await c.enqueue(id, 'gap', { language: 'gd' });
+    await c.node.hasHeard();
     const { status, body } = await c.get('/v1/queues/gap/gaps', { key: 'supervisor' });
     expect(status).toBe(200);
     expect(body.items).toEqual([
@@ -147,6 +148,7 @@ describe('seeing and explaining', () => {
     await c.available('gap2');
     await c.presence('gap1', 'offline');
     await c.cancel('gd1');
+    await c.node.hasHeard();
     const later = (await c.get('/v1/queues/gap/gaps', { key: 'supervisor' })).body.items as Json[];
     expect(later.map(({ skillId, minLevel }) => [skillId, minLevel])).toEqual([
       ['ga', 6],

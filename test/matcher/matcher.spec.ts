@@ -196,8 +196,11 @@ describe('the matcher', () => {
       await other.live.moveClock(LEASE_TTL_MS + 1);
       lease = await other.live.lease.acquire();
     }
-    await other.agentsReady(agents);
-    await other.enqueue('c1');
+    const epoch = lease.epoch as string;
+    for (const step of [() => other.agentsReady(agents), () => other.enqueue('c1')]) {
+      await step();
+      await other.live.lease.renew(epoch);
+    }
     const item = {
       offerId: 'o1',
       contactId: 'c1',
@@ -207,7 +210,7 @@ describe('the matcher', () => {
       offerTimeoutSeconds: 20,
       decision: madeDecision('c1', 'a'),
     };
-    expect(await other.live.offerTransitions.offer([item], lease.epoch as string)).toMatchObject([{ ok: true }]);
+    expect(await other.live.offerTransitions.offer([item], epoch)).toMatchObject([{ ok: true }]);
     await expect(stale.live.offerTransitions.offer([{ ...item, offerId: 'o2' }], '1')).rejects.toThrow('fenced');
   });
 });

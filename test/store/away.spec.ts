@@ -1,4 +1,4 @@
-import { createServer, connect, type Server, type Socket } from 'node:net';
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Projector } from '../../src/history/projector.js';
 import { LiveRedis } from '../../src/live/live-redis.js';
 import { POOLS } from '../../src/store/data-source.js';
@@ -105,6 +105,19 @@ describe('while Postgres is away', () => {
     await projector.stop();
     await postgres.close();
     await live.connection.close();
+  });
+
+  it('a start goes on without one that takes connections and says nothing', async () => {
+    const silent = createServer((socket) => socket.on('error', () => undefined).resume());
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const to = new URL(url);
+    to.port = String((silent.address() as AddressInfo).port);
+    const node = await startStoreNode(to.href, { cold: true });
+    const start = new StoreStart({ databaseUrl: to.href, redisUrl: '' }, node.postgres, node.watch, SILENT, 100);
+    await start.onModuleInit();
+    expect(start.isReady()).toBe(false);
+    await start.onApplicationShutdown();
+    await new Promise((resolve) => silent.close(resolve));
   });
 
   it('a start goes on without it and is ready when it comes', async () => {

@@ -70,7 +70,7 @@ describe('who may use a socket, and for how long', () => {
     socket.send({ type: 'nothing', requestId: 'late' });
     expect((await socket.closed).code).toBe(4401);
     expect(socket.frames.filter(({ requestId }) => requestId === 'late')).toEqual([]);
-    await node.key('dying', 'system', { expiresAt: Date.now() + 3_000 });
+    await node.key('dying', 'system', { expiresAt: Date.now() + 10_000 });
     const dying = await node.open('system', 'dying');
     expect((await dying.closed).code).toBe(4401);
   });
