@@ -14,7 +14,7 @@ describe('a server that is killed and started again', () => {
     servers = await twoServers(KEY);
     const [first, second] = servers.nodes;
     mortal = first;
-    near = new Lotse({ url: first.url, key: KEY, attempts: 12 });
+    near = new Lotse({ url: first.url, key: KEY, attempts: 60 });
     far = new Lotse({ url: second.url, key: KEY });
     await far.put('/v1/queues/{id}', { path: { id: 'q' }, body: { name: 'Q' } });
     const channels = [{ id: 'voice', capacity: 10 }];
