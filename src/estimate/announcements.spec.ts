@@ -51,6 +51,7 @@ describe('Announcements', () => {
           before = { high: shown, staff, position };
         }
       }),
+      { seed: 5 },
     );
   });
 

@@ -229,7 +229,11 @@ export class LiveRedis implements LiveStore {
   /** Tests only: moves the workspace's time forward. */
   async moveClock(byMs: number): Promise<void> {
     const { keys, clock } = this.connection;
-    const reply = await this.connection.run('clock', { meta: keys.meta, events: keys.events }, { byMs });
+    const reply = await this.connection.run(
+      'clock',
+      { meta: keys.meta, events: keys.events, nodes: keys.nodes },
+      { byMs },
+    );
     const [now] = unwrap<[now: number]>(reply, 'clock');
     clock.reset(now);
   }

@@ -40,10 +40,11 @@ export class Nodes {
     await this.agents.socket(agentId, connectionId, false);
   }
 
-  /** Closes the sockets of nodes that have gone. Called by the leaseholder; safe from any node. */
+  /** Closes the sockets of nodes that have gone: never this one's, which lives. Called by the leaseholder; safe from any node. */
   async sweep(): Promise<string[]> {
     const { redis, keys, clock } = this.connection;
-    const gone = await redis.zrangebyscore(keys.nodes, '-inf', clock.now());
+    const late = await redis.zrangebyscore(keys.nodes, '-inf', clock.now());
+    const gone = late.filter((nodeId) => nodeId !== this.nodeId);
     for (const nodeId of gone) {
       for (const entry of await redis.smembers(keys.nodeSockets(nodeId))) {
         const [agentId = '', socket = ''] = entry.split('|');

@@ -17,7 +17,7 @@ export type RunScript = (script: Script) => Promise<void>;
 
 /** Messages of pg and its pool that have no code; all mean that the server was not reached or went away. */
 const LOST =
-  /timeout exceeded|connection terminated|connection ended|query read timeout|client has encountered a connection error/i;
+  /timeout (exceeded|expired)|connection terminated|connection ended|query read timeout|client has encountered a connection error/i;
 /** Classes 08 (connection), 57P (shutdown), 53 (no resources), and a cancelled statement. */
 const AWAY = /^(08...|57P0[1-5]|53...|57014|25P0[34])$/;
 

@@ -97,12 +97,21 @@ export class DeliveryWorker {
     try {
       const attempt = this.attempt(list, target, receiver);
       const { notices, logger } = this.parts;
-      const result = await drain(list, { notices, logger, attempt, now: Date.now, random: Math.random });
+      const stands = (): boolean => this.stands(target);
+      const result = await drain(list, { notices, logger, attempt, stands, now: Date.now, random: Math.random });
       if (result !== 'done') retryInMs = result.retryInMs;
     } finally {
       this.callParked(this.receivers.leave(receiver));
     }
     if (retryInMs !== undefined) await later(job, token, this.stopped ? 0 : retryInMs);
+  }
+
+  /** What a PUT or a DELETE of a webhook has answered holds from the next event on. */
+  private stands(target: Exclude<Target, string>): boolean {
+    return (
+      target.kind === 'notifyUrl' ||
+      this.parts.config.current().webhook.get(target.webhook.id)?.value === target.webhook
+    );
   }
 
   private attempt(list: string, target: Exclude<Target, string>, receiver: string): ReturnType<typeof webhookAttempt> {

@@ -13,6 +13,8 @@ export interface DrainParts {
   notices: NoticeStore;
   logger: Logger;
   attempt: Attempt;
+  /** Whether the list still goes where, and signed as, it did when its draining began. */
+  stands(): boolean;
   /** Ms. */
   now(): number;
   /** 0–1. */
@@ -22,7 +24,7 @@ export interface DrainParts {
 /** `done`: the list is drained. Else the ms after which to go on. */
 export type DrainResult = 'done' | { retryInMs: number };
 
-/** Delivers the events of one list in order, until it is empty or an attempt fails. */
+/** Delivers the events of one list in order, until it is empty, an attempt fails, or its receiver was configured anew. */
 export async function drain(list: string, parts: DrainParts): Promise<DrainResult> {
   const { notices } = parts;
   for (;;) {
@@ -31,6 +33,7 @@ export async function drain(list: string, parts: DrainParts): Promise<DrainResul
       if (await notices.finish(list)) return 'done';
       continue;
     }
+    if (!parts.stands()) return { retryInMs: 0 };
     const failure = await parts.attempt(head.body);
     if (failure === undefined) {
       await notices.delivered(list, head.body);

@@ -32,5 +32,5 @@ describe('the types that the client has of the server', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  }, 120_000);
+  });
 });

@@ -1,6 +1,5 @@
 import type { AgentSocket, SupervisorSocket, SystemSocket } from '@lotse/client';
-
-const WITHIN_MS = 10_000;
+import { WITHIN_MS } from '../support/becomes.js';
 
 type AnySocket = AgentSocket | SystemSocket | SupervisorSocket;
 /** An event as a test looks at it. */

@@ -4,9 +4,8 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../start/started-server.js';
+import { WITHIN_MS } from '../support/becomes.js';
 import { TestNode } from '../ws/node.js';
-
-const WITHIN_MS = 15_000;
 
 /** A program of the README at work, as its user sees it. */
 class Program {
@@ -111,5 +110,5 @@ describe('the README of the client', () => {
     softphone.endOfInput();
     expect(await softphone.ended).toEqual([0, null]);
     expect((await node.call('GET', '/v1/agents/anna/state')).body).toMatchObject({ presence: 'unavailable' });
-  }, 60_000);
+  });
 });

@@ -143,7 +143,7 @@ describe('REST of the client, with a real server', () => {
   let lotse: Lotse;
   beforeAll(async () => {
     node = await TestNode.start({}, { durable: true });
-    lotse = new Lotse({ url: node.url, key: node.keys.get('admin') ?? '', attempts: 12 });
+    lotse = new Lotse({ url: node.url, key: node.keys.get('admin') ?? '', attempts: 60 });
   });
   afterAll(() => node.stop());
 

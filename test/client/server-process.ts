@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { startPostgres, startRedis } from '../support/stores.js';
+import { ownPort, startPostgres, startRedis } from '../support/stores.js';
 import { projectFolder } from '../start/started-server.js';
 
 /** The built server as a process of its own, to be killed and started again on the same port and stores. */
 export class ServerProcess {
   private child?: ChildProcess;
-  private port = '0';
+  private port?: number;
   url = '';
 
   constructor(private readonly environment: Record<string, string>) {}
@@ -15,8 +15,9 @@ export class ServerProcess {
   /** Settles when it listens. */
   async start(): Promise<void> {
     const { PATH = '' } = process.env;
+    this.port ??= await ownPort();
     const child = spawn(process.execPath, [join(projectFolder, 'dist', 'src', 'main.js')], {
-      env: { PATH, ...this.environment, PORT: this.port },
+      env: { PATH, ...this.environment, PORT: String(this.port) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.child = child;
@@ -26,7 +27,6 @@ export class ServerProcess {
       const url = /is ready after [\d.]+ s: (http:\S+)/.exec(output)?.[1];
       if (url === undefined) continue;
       this.url = url;
-      this.port = new URL(url).port;
       return;
     }
     throw new Error(`the server ended at its start: ${output}`);

@@ -168,6 +168,7 @@ describe('sockets of the client', () => {
     await enqueue('age1');
     await node.server.app.get(LiveRedis).moveClock(16 * 60_000);
     await cancel('age1');
+    await node.hasHeard();
     const system = kept(lotse('system').systemSocket({ cursor: old }));
     const heard = new Heard(system);
     await system.open();

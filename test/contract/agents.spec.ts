@@ -260,14 +260,11 @@ describe('agents at work', () => {
       await c.must('POST', '/v1/contacts/lost/cancel', { reason: 'cancelled' });
       await c.enqueue('lost2', q);
       const offer = await c.offer('lost2');
-      await again.close();
-      // The socket's end reaches the store on its own time; the clock moves only after it has.
-      for (let i = 0; i < 8 && (await c.state(a)).presence === 'available'; i += 1) {
-        await c.settled();
-        await c.clock(5_000);
-      }
+      await c.hangUp(again, a);
+      await c.clock(15_000);
       const back = await c.event('waiting', 'lost2', 2);
       expect(back).toMatchObject({ outcome: 'transportLost' });
+      await c.settled();
       expect(await c.state(a)).toMatchObject({
         presence: 'offline',
         reasonCode: 'connectionLost',
@@ -286,8 +283,7 @@ describe('agents at work', () => {
         agents: [a = ''],
       } = await c.team(1);
       const socket = await c.node.open('agent', a);
-      await socket.close();
-      await c.settled();
+      await c.hangUp(socket, a);
       await c.available(a);
       await c.clock(100_000);
       await c.settled();

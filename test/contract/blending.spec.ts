@@ -63,6 +63,7 @@ describe('synchronous and asynchronous side by side', () => {
     await c.clock(30_001);
     expect((await c.event('offered', 'm1', 2)).agentId).toBe(a);
     await accept('m1', a, 2);
+    await c.event('active', 'm1', 2);
     const again = await c.contact('m1');
     expect(again).toMatchObject({ state: 'active', agentId: a });
     expect(again).not.toHaveProperty('parkedBecause');
@@ -178,7 +179,7 @@ describe('synchronous and asynchronous side by side', () => {
       expect(await c.state(id)).toMatchObject({ contacts: [], offers: [] });
       await c.presence(id, 'offline');
     }
-  }, 60_000);
+  });
 });
 
 describe('autoAccept', () => {
@@ -211,7 +212,7 @@ describe('autoAccept', () => {
     await c.enqueue('with', q, { channel: 'direct' });
     expect(await c.event('active', 'with')).toMatchObject({ agentId: a, outcome: 'accepted' });
     await c.complete('with');
-    await socket.close();
+    await c.hangUp(socket, a);
 
     await c.enqueue('unanswered', q, { channel: 'direct' });
     await c.offer('unanswered');

@@ -64,12 +64,13 @@ describe('bots first, people when it matters', () => {
     const socket = await c.node.open('agent', 'bot');
     await socket.command('presence.set', { presence: 'available' });
     for (const id of ['l1', 'l2']) await c.active(id, q, 'bot');
-    await socket.close();
+    await c.hangUp(socket, 'bot');
     await c.clock(16_000);
     for (const id of ['l1', 'l2']) {
       await c.event('waiting', id, 2);
       expect(await c.contact(id)).toMatchObject({ state: 'waiting', handover: { reason: 'connectionLost' } });
     }
+    await c.settled();
     expect(await c.state('bot')).toMatchObject({ presence: 'offline', load: {} });
     for (const id of ['l1', 'l2']) await c.cancel(id);
   });

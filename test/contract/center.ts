@@ -1,6 +1,12 @@
 import { type BodyOf, type ContactEvent, Lotse, type SystemSocket } from '@lotse/client';
+import { compareEventIds } from '../../src/domain/events.js';
 import { LiveRedis } from '../../src/live/live-redis.js';
+import { LOG_TAIL, type LogTail } from '../../src/live/live-store.js';
+import type { RunningServer } from '../../src/server.js';
+import { CONFIG_CACHE, type ConfigCache } from '../../src/store/config-store.js';
+import { becomes, WITHIN_MS } from '../support/becomes.js';
 import { TestNode } from '../ws/node.js';
+import type { SocketClient } from '../ws/socket-client.js';
 
 export type Json = Record<string, unknown>;
 
@@ -17,8 +23,6 @@ export interface Ask {
 }
 
 export const MS = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown as string;
-
-const EVENT_WITHIN_MS = 8_000;
 
 /**
  * A whole node as its clients see it: REST, one system socket that follows everything, and a clock to move. What a test
@@ -142,7 +146,7 @@ export class Center {
       const timer = setTimeout(() => {
         this.listeners.delete(look);
         reject(new Error(`no ${nth}. contact.${type} of ${contactId}; had ${this.story(contactId).join(', ')}`));
-      }, EVENT_WITHIN_MS);
+      }, WITHIN_MS);
       this.listeners.add(look);
       look();
     });
@@ -197,16 +201,37 @@ export class Center {
    */
   async settled(): Promise<void> {
     const id = `settle-${++this.settles}`;
-    if (this.settles === 1) {
-      await this.queue('settle-queue');
-      await this.agent('settler', ['settle-queue'], { channels: [{ id: 'case', capacity: 1_000 }] });
-    }
+    await (this.settler ??= this.makeSettler());
     await this.available('settler');
     await this.enqueue(id, 'settle-queue', { channel: 'case' });
     await this.offer(id);
     await this.cancel(id);
   }
   private settles = 0;
+  private settler?: Promise<void>;
+
+  private async makeSettler(): Promise<void> {
+    await this.queue('settle-queue');
+    await this.agent('settler', ['settle-queue'], { channels: [{ id: 'case', capacity: 1_000 }] });
+  }
+
+  /** Closes an agent's socket; settles when the store counts so many others of that agent. */
+  async hangUp(socket: SocketClient, agentId: string, left = 0): Promise<void> {
+    await socket.close();
+    const { redis, keys } = this.node.server.app.get(LiveRedis).connection;
+    await becomes(async () => (await redis.scard(keys.sockets(agentId))) === left, `${agentId} has ${left} sockets`);
+  }
+
+  /** Settles when another node has heard of all configuration and all events so far. */
+  async heardBy(other: RunningServer): Promise<void> {
+    const { revision } = this.node.server.app.get<ConfigCache>(CONFIG_CACHE).current();
+    const end = await this.node.server.app.get(LiveRedis).logEnd();
+    const [config, tail] = [other.app.get<ConfigCache>(CONFIG_CACHE), other.app.get<LogTail>(LOG_TAIL)];
+    await becomes(
+      () => config.current().revision >= revision && compareEventIds(tail.position(), end) >= 0,
+      'the other node hears of all',
+    );
+  }
 }
 
 export function expectProblem(reply: Reply, status: number, more: Json = {}): void {

@@ -1,3 +1,5 @@
+import { LiveRedis } from '../../src/live/live-redis.js';
+import { becomes } from '../support/becomes.js';
 import { Center, expectProblem, MS, type Json } from './center.js';
 
 describe('contacts', () => {
@@ -377,8 +379,9 @@ describe('contacts', () => {
     await c.queue('wait-less', { maxWaitSeconds: 500 });
     await c.enqueue('wl', 'wait-less');
     await c.queue('wait-less');
+    const { redis, keys } = c.node.server.app.get(LiveRedis).connection;
+    await becomes(async () => (await redis.zscore(keys.deadlines, 'expire|wl')) === null, 'its deadline is gone');
     await c.enqueue('wl-position', 'wait-less');
-    await c.settled();
     await c.clock(600_000);
     await c.settled();
     expect((await c.contact('wl')).state).toBe('waiting');

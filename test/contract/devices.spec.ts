@@ -19,6 +19,10 @@ describe('one agent at several devices, and supervisors, on two nodes', () => {
     const environment = { PORT: '0', LOTSE_LOG_LEVEL: 'silent', LOTSE_TEST_CLOCK: 'true', LOTSE_QUIET: 'true' };
     const settings = readEnvironment({ ...environment, LOTSE_ADMIN_KEY: c.node.keys.get('admin') as string });
     second = await startServer(settings, stores, { docs: false });
+    // Offers last longer than the tests let them wait, in whatever time the machine takes for it.
+    const { id: _, ...voice } = (await c.get('/v1/channels/voice')).body;
+    await c.must('PUT', '/v1/channels/voice', { ...voice, offerTimeoutSeconds: 600 });
+    await c.heardBy(second);
   });
   afterAll(async () => {
     expectDocumented();
@@ -75,21 +79,20 @@ describe('one agent at several devices, and supervisors, on two nodes', () => {
     await desk.command('presence.set', { presence: 'available' });
     await c.enqueue('dv3', q);
     const offerId = ((await phone.next('offer.created')).offer as Json).id as string;
-    await desk.close();
-    await c.settled();
+    await c.hangUp(desk, a, 2);
     // One on each node is left, then only that of the other.
     await c.clock(6_000);
-    await second.close();
+    await c.hangUp(second, a, 1);
     await c.clock(10_000);
     await c.settled();
     expect(await c.state(a)).toMatchObject({ presence: 'available', offers: [{ id: offerId }] });
-    await phone.close();
+    await c.hangUp(phone, a);
     await c.clock(3_000);
     await c.settled();
     expect((await c.state(a)).presence).toBe('available');
     const back = await here(a);
     expect(back.frames[0]).toMatchObject({ presence: 'available', offers: [{ id: offerId }] });
-    await back.close();
+    await c.hangUp(back, a);
     await c.must('POST', `/v1/offers/${offerId}/accept`, {}, { key: a });
     await c.clock(15_100);
     await c.settled();
@@ -129,7 +132,7 @@ describe('one agent at several devices, and supervisors, on two nodes', () => {
     expect(await c.state(a)).toMatchObject({ presence: 'offline', offers: [], contacts: [{ id: 'so1' }] });
     // Neither a system nor a device that comes (back) lifts it.
     expectProblem(await c.presence(a, 'available', {}, 'system'), 409);
-    await desk.close();
+    await c.hangUp(desk, a, 1);
     const again = await here(a);
     expect(again.frames[0]).toMatchObject({ presence: 'offline', presenceBy: 'supervisor' });
     await c.clock(20_000);

@@ -1,6 +1,8 @@
 import { readEnvironment } from '../../src/config/environment.js';
 import { STORES } from '../../src/config/stores.js';
+import { LiveRedis } from '../../src/live/live-redis.js';
 import { startServer, type RunningServer } from '../../src/server.js';
+import { becomes } from '../support/becomes.js';
 import { Center, type Json } from './center.js';
 
 interface Wait {
@@ -17,6 +19,9 @@ describe('estimated waits', () => {
   beforeAll(async () => {
     c = await Center.start();
     second = await anotherNode();
+    // How much of the past a new node finds is not left to how often the log is trimmed meanwhile.
+    for (const { app } of [c.node.server, second])
+      Object.assign(app.get(LiveRedis).log, { trim: () => Promise.resolve() });
     await c.must('PUT', '/v1/routing-profiles/ranks', { name: 'ranks', credits: { priority: 1_000 } });
     await c.queue('q', { routingProfileId: 'ranks' });
     await c.agent('e1', ['q']);
@@ -74,7 +79,9 @@ describe('estimated waits', () => {
     expect(highOf(first)).toBeGreaterThan(20);
     expect(highOf(first)).toBeLessThan(75);
     expect(highOf(second)).toBeGreaterThan(highOf(first));
-    expect((await waitOf('x1')).estimatedWait).toEqual(first.estimatedWait);
+    const told = highOf(await waitOf('x1'));
+    expect(told).toBeLessThanOrEqual(highOf(first));
+    expect(told).toBeGreaterThan(20);
     expect((await waitOf(`w${CYCLES}`)).estimatedWait).toBe('insufficientData');
     for (const path of ['/v1/queues/q/stats', '/v1/stats']) {
       const { coverage, medianWidthSeconds } = (await stats(path)) as Json;
@@ -86,13 +93,14 @@ describe('estimated waits', () => {
   });
 
   it('are the same on a node that none of the contacts came through, and soon known to one that has just started', async () => {
+    await c.heardBy(second);
     const [here, there] = [await stats('/v1/queues/q/stats'), await onNode(second, '/v1/queues/q/stats')];
     expect(there.estimate).toEqual(here);
-    expect((await onNode(second, '/v1/contacts/x2')).estimatedWait).toEqual((await waitOf('x2')).estimatedWait);
+    expect(highOf(await onNode(second, '/v1/contacts/x2')) / highOf(await waitOf('x2'))).toBeCloseTo(1, 1);
     const third = await anotherNode();
     try {
       const told = async (): Promise<Json> => onNode(third, '/v1/contacts/x2');
-      while ((await told()).estimatedWait === 'insufficientData') await new Promise(setImmediate);
+      await becomes(async () => (await told()).estimatedWait !== 'insufficientData', 'it knows');
       expect(highOf(await told())).toBeCloseTo(highOf(await waitOf('x2')), -1);
     } finally {
       await third.close();
@@ -119,7 +127,7 @@ describe('estimated waits', () => {
     expect(highOf(after)).toBeGreaterThan(highOf(before));
     const again = await waitOf('x2');
     expect(again).not.toHaveProperty('estimatedWaitRoseBecause');
-    expect(highOf(again)).toBe(highOf(after));
+    expect(highOf(again)).toBeLessThanOrEqual(highOf(after));
     await c.cancel('vip');
     await c.event('cancelled', 'vip');
   });

@@ -66,9 +66,10 @@ describe('ground rules', () => {
       expect((await c.get('/v1/queues', { key })).status).toBe(200);
       const socket = await c.node.open('supervisor', (c.node.keys.set('boss', key), 'boss'));
       expect((await c.del(`/v1/api-keys/${made.body.id as string}`)).status).toBeLessThan(300);
-      const from = Date.now();
+      // At once: what is said after the answer is heard no more.
+      socket.send({ type: 'nothing', requestId: 'late' });
       expect((await socket.closed).code).toBe(4401);
-      expect(Date.now() - from).toBeLessThan(1_000);
+      expect(socket.frames.filter(({ requestId }) => requestId === 'late')).toEqual([]);
       expectProblem(await c.get('/v1/queues', { key }), 401);
       expectProblem(await c.del('/v1/api-keys/unknown'), 404);
     });
@@ -87,7 +88,7 @@ describe('ground rules', () => {
     });
 
     it('expire, and close their sockets', async () => {
-      const expiresAt = new Date(Date.now() + 4_000).toISOString();
+      const expiresAt = new Date(Date.now() + 10_000).toISOString();
       const { key } = await c.must('POST', '/v1/api-keys', { role: 'system', name: 'short', expiresAt });
       expect((await c.get('/v1/contacts', { key: key as string })).status).toBe(200);
       const socket = await c.node.open('system', (c.node.keys.set('short', key as string), 'short'));

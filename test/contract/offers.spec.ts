@@ -47,9 +47,11 @@ describe('offers that are not taken', () => {
     expect(waiting.ageSeconds).toBeGreaterThanOrEqual(2);
     await c.clock(2_000);
     await c.settled();
-    expect((await c.contact('d2')).state).toBe('waiting');
-    await c.clock(3_100);
-    expect(await c.event('offered', 'd2', 2)).toMatchObject({ agentId: a });
+    await c.clock(3_001);
+    const again = await c.event('offered', 'd2', 2);
+    expect(again).toMatchObject({ agentId: a });
+    const declined = await c.event('waiting', 'd2', 2);
+    expect(Date.parse(again.at) - Date.parse(declined.at)).toBeGreaterThanOrEqual(5_000);
     await c.cancel('d2');
   });
 

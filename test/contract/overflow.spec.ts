@@ -1,4 +1,5 @@
 import { LiveRedis } from '../../src/live/live-redis.js';
+import { becomes } from '../support/becomes.js';
 import { Center, expectProblem, type Json } from './center.js';
 
 describe('overflow', () => {
@@ -68,8 +69,7 @@ describe('overflow', () => {
     await c.enqueue('early', 'changing');
     await c.queue('changing', { overflow: { afterSeconds: 15, toQueueId: second.q } });
     const { redis, keys } = c.node.server.app.get(LiveRedis).connection;
-    for (let i = 0; i < 100 && (await redis.zscore(keys.deadlines, 'overflow|early')) === null; i += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await becomes(async () => (await redis.zscore(keys.deadlines, 'overflow|early')) !== null, 'it has a deadline');
     await c.clock(16_000);
     await c.event('waiting', 'early', 2);
     expect(await queueIdOf('early')).toBe(second.q);

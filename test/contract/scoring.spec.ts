@@ -292,10 +292,10 @@ describe('what a credit is', () => {
       const q = await fresh({
         routingProfileId: 'none',
         steps: [
-          { afterSeconds: 10, lowerLevelsTo: 3 },
-          { afterSeconds: 20, dropSkills: ['g'] },
-          { afterSeconds: 30, addQueues: [other] },
-          { afterSeconds: 40, anyone: true },
+          { afterSeconds: 100, lowerLevelsTo: 3 },
+          { afterSeconds: 200, dropSkills: ['g'] },
+          { afterSeconds: 300, addQueues: [other] },
+          { afterSeconds: 400, anyone: true },
         ],
       });
       await c.agent('st-low', [q], {
@@ -321,8 +321,8 @@ describe('what a credit is', () => {
         await c.settled();
         expect((await c.contact('steps')).state).toBe('waiting');
         const explained = (await c.get('/v1/contacts/steps/explanation')).body;
-        expect(explained.nextStep).toMatchObject({ afterSeconds: (index + 1) * 10, at: MS });
-        await c.clock(10_000);
+        expect(explained.nextStep).toMatchObject({ afterSeconds: (index + 1) * 100, at: MS });
+        await c.clock(100_000);
         const offered = await c.event('offered', 'steps', index + 1);
         expect(offered.agentId).toBe(agentId);
         await c.presence(agentId, 'offline');

@@ -47,6 +47,9 @@ describe('seeing and explaining', () => {
       agents: { idle: 0, busy: 0, wrapUp: 0, unavailable: 0, notResponding: 0 },
     });
     for (const id of ['st1', 'st2', 'st3', 'st4']) await c.agent(id, ['st']);
+    // What the machine takes counts too.
+    const began = performance.now();
+    const tookSeconds = (): number => (performance.now() - began) / 1000;
     // Offered: 4. Answered after 10 s and 50 s; gave up after 2 s and 30 s.
     await c.enqueue('f1', 'st');
     await c.clock(10_000);
@@ -81,12 +84,12 @@ describe('seeing and explaining', () => {
       last30Minutes: { offered: 4, answered: 2, shortAbandoned: 1 },
     });
     expect(stats.oldestSeconds).toBeGreaterThanOrEqual(7);
-    expect(stats.oldestSeconds).toBeLessThan(9);
+    expect(stats.oldestSeconds).toBeLessThan(7.01 + tookSeconds());
     expect(stats.last30Minutes.sl).toBeCloseTo(1 / 3, 5);
     expect(stats.last30Minutes.asaSeconds).toBeGreaterThanOrEqual(30);
-    expect(stats.last30Minutes.asaSeconds).toBeLessThan(32);
+    expect(stats.last30Minutes.asaSeconds).toBeLessThan(30.01 + tookSeconds());
     expect(stats.last30Minutes.ahtSeconds).toBeGreaterThanOrEqual(60);
-    expect(stats.last30Minutes.ahtSeconds).toBeLessThan(62);
+    expect(stats.last30Minutes.ahtSeconds).toBeLessThan(60.01 + tookSeconds());
     expect([1, 2]).toContain(stats.last30Minutes.abandoned);
     expect(Object.keys(stats.today).sort()).toEqual(Object.keys(stats.last30Minutes).sort());
     expect((await c.get('/v1/stats', { key: 'supervisor' })).body).toMatchObject({ waiting: 2, active: 1 });
@@ -134,6 +137,7 @@ describe('seeing and explaining', () => {
     for (const [id, skillId, minLevel] of wants)
       await c.enqueue(id, 'gap', { requirements: [{ skillId, minLevel, mandatory: id !== 'gc' }] });
     for (const id of ['gd1', 'gd2']) await c.enqueue(id, 'gap', { language: 'gd' });
+    await c.node.hasHeard();
     const { status, body } = await c.get('/v1/queues/gap/gaps', { key: 'supervisor' });
     expect(status).toBe(200);
     expect(body.items).toEqual([
@@ -144,6 +148,7 @@ describe('seeing and explaining', () => {
     await c.available('gap2');
     await c.presence('gap1', 'offline');
     await c.cancel('gd1');
+    await c.node.hasHeard();
     const later = (await c.get('/v1/queues/gap/gaps', { key: 'supervisor' })).body.items as Json[];
     expect(later.map(({ skillId, minLevel }) => [skillId, minLevel])).toEqual([
       ['ga', 6],

@@ -43,6 +43,7 @@ describe('contacts of one matter', () => {
     await accept('mail', a);
     await c.post('/v1/contacts/mail/complete', { note: 'Asked for the receipt.' }, { key: a });
     await c.available(b);
+    await c.heardBy(second);
     await c.clock(3_600_000);
     const desk = await c.node.open('agent', a);
     // An hour later; the other agent has been idle for longer. What is known comes from another node.

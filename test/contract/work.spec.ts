@@ -22,6 +22,7 @@ describe('work on a contact', () => {
     expect(await work('held', 'hold')).toMatchObject({ status: 200, body: { heldSince: held.body.heldSince } });
     expect((await work('held', 'unhold')).body.heldSince).toBeUndefined();
     expect((await work('held', 'unhold')).status).toBe(200);
+    await c.event('active', 'held', 2);
     expect(c.story('held')).toEqual(['waiting', 'offered', 'active', 'held', 'active']);
     await work('held', 'hold');
     expect((await c.complete('held')).body.heldSince).toBeUndefined();

@@ -36,7 +36,7 @@ describe('waits that are announced on the bank’s days, in virtual time', () =>
       expect(coverage).toBeGreaterThanOrEqual(0.7);
       expect(coverage).toBeLessThanOrEqual(0.92);
     }
-  }, 60_000);
+  });
 });
 
 function weekday(yymmdd: string): number {

@@ -6,6 +6,7 @@ import { LiveRedis } from '../../src/live/live-redis.js';
 import { POOLS } from '../../src/store/data-source.js';
 import { migrate } from '../../src/store/migrate.js';
 import { Postgres } from '../../src/store/postgres.js';
+import { WITHIN_MS } from '../support/becomes.js';
 import { madeDecision } from '../support/made-decision.js';
 import { createTestDatabase, sharedRedisUrl, uniqueName } from '../support/stores.js';
 import { SILENT, startStoreNode, type StoreNode } from '../store/store-node.js';
@@ -54,7 +55,7 @@ export async function startHistoryWorld(): Promise<HistoryWorld> {
     projector,
     settle: async () => {
       wake();
-      if (!(await projector.waitFor(await live.logEnd(), 5_000))) throw new Error('the archive did not follow');
+      if (!(await projector.waitFor(await live.logEnd(), WITHIN_MS))) throw new Error('the archive did not follow');
     },
     stop: async () => {
       await projector.stop();

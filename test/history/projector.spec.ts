@@ -5,6 +5,7 @@ import { routingStatus } from '../../src/domain/agent.js';
 import { POOLS } from '../../src/store/data-source.js';
 import { Postgres } from '../../src/store/postgres.js';
 import type { Pending } from '../../src/history/projection/rows.js';
+import { becomes, WITHIN_MS } from '../support/becomes.js';
 import { SILENT } from '../store/store-node.js';
 import { actsOf, logOf, startHistoryWorld, wholeLog, type HistoryWorld } from './history-world.js';
 
@@ -190,7 +191,7 @@ describe('the projector', () => {
     }
     await world.settle();
     const end = await world.live.logEnd();
-    for (const { projector } of others) expect(await projector.waitFor(end, 3_000)).toBe(true);
+    for (const { projector } of others) expect(await projector.waitFor(end, WITHIN_MS)).toBe(true);
     const [counts] = await rows<{ events: number; last: number }>(
       `SELECT count(*) AS events, max(seq) AS last FROM event_log`,
     );
@@ -220,22 +221,22 @@ describe('the projector', () => {
     };
     const projector = new Projector(postgres, counted, SILENT);
     projector.start();
-    expect(await projector.waitFor(await world.live.logEnd(), 3_000)).toBe(true);
+    expect(await projector.waitFor(await world.live.logEnd(), WITHIN_MS)).toBe(true);
     const added = async (ids: string[]): Promise<LogEvent[]> => {
       const from = await world.live.logEnd();
       for (const id of ids) await acts.enqueue(id);
       return (await world.live.eventsAfter(from, 100)) ?? [];
     };
     // Until it is idle: its last look at the log's end is over.
-    while (projector.status().state !== 'projecting') await new Promise((resolve) => setTimeout(resolve, 5));
+    await becomes(() => projector.status().state === 'projecting', 'it is idle');
     const first = await added(['t1', 't2', 't3']);
     reads = 0;
     deliver(first);
-    expect(await projector.waitFor(first.at(-1)?.id ?? '', 500)).toBe(true);
+    expect(await projector.waitFor(first.at(-1)?.id ?? '', WITHIN_MS)).toBe(true);
     expect(reads).toBe(0);
     const holed = await added(['t4', 't5', 't6']);
     deliver(holed.slice(1));
-    expect(await projector.waitFor(holed.at(-1)?.id ?? '', 500)).toBe(true);
+    expect(await projector.waitFor(holed.at(-1)?.id ?? '', WITHIN_MS)).toBe(true);
     expect(reads).toBeGreaterThan(0);
     for (const id of ['t1', 't4', 't6']) expect((await world.history.contact(id))?.state).toBe('waiting');
     await projector.stop();
@@ -263,6 +264,7 @@ describe('the projector', () => {
       logger,
     );
     holed.start();
+    await becomes(() => holed.status().state === 'gap', 'it stops');
     expect(await holed.waitFor(await world.live.logEnd(), 300)).toBe(false);
     expect(holed.status()).toEqual({ state: 'gap', position: before });
     expect(faults).toHaveLength(1);
@@ -337,7 +339,7 @@ describe('the projector', () => {
     };
     const projector = new Projector(world.postgres, begunAnew, SILENT);
     projector.start();
-    expect(await projector.waitFor(`${generation}.3`, 3_000)).toBe(true);
+    expect(await projector.waitFor(`${generation}.3`, WITHIN_MS)).toBe(true);
     await projector.stop();
     const [cut] = await rows(
       `SELECT previous_generation || '.' || previous_seq AS old FROM generation_cut WHERE generation = $1`,

@@ -19,6 +19,7 @@ import { MirrorService } from '../../src/mirror/mirror.service.js';
 import { MirrorModule } from '../../src/mirror/mirror.module.js';
 import { ApiKeyRepository } from '../../src/store/api-keys.js';
 import { StoreModule } from '../../src/store/store.module.js';
+import { WITHIN_MS } from '../support/becomes.js';
 import { madeDecision } from '../support/made-decision.js';
 import { startPostgres, startRedis, type TestRedis } from '../support/stores.js';
 
@@ -107,7 +108,7 @@ export async function startHttpApp(): Promise<HttpApp> {
     seed: () => seed(as),
     offer: (contactId, agentId, offerTimeoutSeconds = 30) => offer(live, contactId, agentId, offerTimeoutSeconds),
     forget: async (kind, id) => {
-      await app.get(HistoryService).waitFor(await live.logEnd(), 5_000);
+      await app.get(HistoryService).waitFor(await live.logEnd(), WITHIN_MS);
       const { redis, keys } = live.connection;
       return (await redis.del(keys[kind](id))) === 1;
     },

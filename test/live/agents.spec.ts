@@ -1,3 +1,4 @@
+import { LiveRedis } from '../../src/live/live-redis.js';
 import { faultsOf } from './invariants.js';
 import { codeOf, refusalOf, Stage, storeOf, STORES } from './stage.js';
 
@@ -131,16 +132,33 @@ describe.each(STORES)('agents on %s', (name) => {
     });
 
     it('of a dead node counts as closed', async () => {
-      await stage.live.nodes.start();
-      await stage.live.socketOpened('a1', 's1');
-      const other = await Stage.open(store.url, stage.live.connection.options.workspace);
-      expect(await other.live.nodes.sweep()).toEqual([]);
-      await other.live.moveClock(7_000);
-      expect(await other.live.nodes.sweep()).toEqual(['n1']);
-      const { redis, keys } = stage.live.connection;
+      const { redis, keys, options } = stage.live.connection;
+      const dying = new LiveRedis({ ...options, nodeId: 'n2' });
+      await dying.connection.connect();
+      await dying.nodes.start();
+      await dying.socketOpened('a1', 's1');
+      expect(await stage.live.nodes.sweep()).toEqual([]);
+      await dying.connection.close();
+      await dying.nodes.stop();
+      // As after six seconds without a sign of it.
+      await redis.zadd(keys.nodes, stage.live.now(), 'n2');
+      expect(await stage.live.nodes.sweep()).toEqual(['n2']);
       expect(await redis.zscore(keys.deadlines, 'conn|a1')).not.toBeNull();
-      await other.close();
-      await stage.live.nodes.stop();
+    });
+
+    it('of the node that looks does not, though it was paused, nor for a clock that was moved', async () => {
+      const { redis, keys, options } = stage.live.connection;
+      const other = new LiveRedis({ ...options, nodeId: 'n2' });
+      await other.connection.connect();
+      for (const { nodes } of [stage.live, other]) await nodes.start();
+      await stage.live.moveClock(60_000);
+      expect(await stage.live.nodes.sweep()).toEqual([]);
+      await stage.live.socketOpened('a1', 's1');
+      await redis.zadd(keys.nodes, stage.live.now(), 'n1');
+      expect(await stage.live.nodes.sweep()).toEqual([]);
+      expect(await redis.scard(keys.sockets('a1'))).toBe(1);
+      for (const { nodes } of [stage.live, other]) await nodes.stop();
+      await other.connection.close();
     });
   });
 
@@ -233,6 +251,7 @@ describe.each(STORES)('agents on %s', (name) => {
   describe('lease', () => {
     it('has one holder; a new one gets a new epoch', async () => {
       const other = new (await import('../../src/live/lease.js')).Lease(stage.live.connection, 'n2');
+      stage.epoch = (await stage.live.lease.acquire()).epoch as string;
       expect(await other.acquire()).toMatchObject({ held: false, leader: 'n1' });
       expect(await stage.live.lease.renew(stage.epoch)).toMatchObject({ held: true, epoch: stage.epoch });
       await stage.live.moveClock(1_501);

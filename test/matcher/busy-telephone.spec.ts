@@ -37,4 +37,4 @@ test('one telephone of a hundred that is always busy costs at most 5 % extra off
   expect(offers).toBeGreaterThan(CONTACTS);
   expect(offers).toBeLessThanOrEqual(CONTACTS * 1.05);
   await node.stop();
-}, 60_000);
+});

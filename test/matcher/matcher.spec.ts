@@ -1,14 +1,18 @@
 import { LEASE_TTL_MS } from '../../src/live/lease.js';
 import { madeDecision } from '../support/made-decision.js';
 import { sharedRedisUrl, uniqueName } from '../support/stores.js';
-import { agentNamed, configOf, TestNode } from './world.js';
+import { agentNamed, configOf, queueNamed, TestNode } from './world.js';
 
 describe('the matcher', () => {
   const nodes: TestNode[] = [];
   let workspace = '';
 
-  async function nodeWith(agents: ReturnType<typeof agentNamed>[], nodeId = 'n1'): Promise<TestNode> {
-    const node = new TestNode(sharedRedisUrl(), workspace, nodeId, configOf(agents));
+  async function nodeWith(
+    agents: ReturnType<typeof agentNamed>[],
+    nodeId = 'n1',
+    config = configOf(agents),
+  ): Promise<TestNode> {
+    const node = new TestNode(sharedRedisUrl(), workspace, nodeId, config);
     nodes.push(node);
     await node.start();
     await node.live.mirrorQueue('q', true, 1);
@@ -112,6 +116,60 @@ describe('the matcher', () => {
     expect(second.reign.leads).toBe(true);
   });
 
+  describe('a node that takes over before it has heard of', () => {
+    /** Live state as another node left it; the new one knows queue `q` alone, and reigns. */
+    async function takeOver(): Promise<{ node: TestNode; config: ReturnType<typeof configOf> }> {
+      const config = configOf([]);
+      const node = await nodeWith([], 'n2', config);
+      node.reign.start();
+      // Offered to nobody, and yet decided on: the reign has begun, and what came before it is read.
+      while (node.reign.waiting === 0) await new Promise(setImmediate);
+      return { node, config };
+    }
+
+    test('an agent reads how it stands once it hears of it', async () => {
+      const agent = agentNamed('a', 2);
+      const before = await nodeWith([agent], 'n1');
+      await before.agentsReady([agent]);
+      await before.enqueue('c1');
+      const { node, config } = await takeOver();
+      config.hear({ agent: [agent] });
+      expect((await node.offered('c1')).agentId).toBe('a');
+    });
+
+    test('a queue reads who waits there once it hears of it', async () => {
+      const agent = { ...agentNamed('a', 2), queues: ['new'] };
+      const before = await nodeWith([agent], 'n1');
+      await before.live.mirrorQueue('new', true, 1);
+      await before.enqueue('c1', 'new');
+      await before.enqueue('c0');
+      const { node, config } = await takeOver();
+      await node.agentsReady([agent]);
+      config.hear({ queue: [queueNamed('new')], agent: [agent] });
+      expect((await node.offered('c1')).agentId).toBe('a');
+    });
+
+    test('an agent at work offers it nothing before it is free', async () => {
+      const agent = agentNamed('a');
+      const before = await nodeWith([agent], 'n1');
+      before.reign.start();
+      await before.agentsReady([agent]);
+      await before.enqueue('c1');
+      const { offerId = '' } = await before.offered('c1');
+      await before.live.accept({ offerId });
+      await before.enqueue('c2');
+      await before.reign.stop();
+      const { node, config } = await takeOver();
+      config.hear({ agent: [agent] });
+      await node.live.complete({ contactId: 'c1', wrapUpSeconds: 0 });
+      expect((await node.offered('c2')).agentId).toBe('a');
+      const types = node.seen
+        .filter(({ contactId }) => contactId === 'c1' || contactId === 'c2')
+        .map(({ type }) => type);
+      expect(types).toEqual(['contact.completed', 'contact.offered']);
+    });
+  });
+
   test('a node that stops while it asks for the lease gives it back and does not reign', async () => {
     const agents = [agentNamed('a')];
     const stopping = await nodeWith(agents, 'n1');
@@ -138,8 +196,11 @@ describe('the matcher', () => {
       await other.live.moveClock(LEASE_TTL_MS + 1);
       lease = await other.live.lease.acquire();
     }
-    await other.agentsReady(agents);
-    await other.enqueue('c1');
+    const epoch = lease.epoch as string;
+    for (const step of [() => other.agentsReady(agents), () => other.enqueue('c1')]) {
+      await step();
+      await other.live.lease.renew(epoch);
+    }
     const item = {
       offerId: 'o1',
       contactId: 'c1',
@@ -149,7 +210,7 @@ describe('the matcher', () => {
       offerTimeoutSeconds: 20,
       decision: madeDecision('c1', 'a'),
     };
-    expect(await other.live.offerTransitions.offer([item], lease.epoch as string)).toMatchObject([{ ok: true }]);
+    expect(await other.live.offerTransitions.offer([item], epoch)).toMatchObject([{ ok: true }]);
     await expect(stale.live.offerTransitions.offer([{ ...item, offerId: 'o2' }], '1')).rejects.toThrow('fenced');
   });
 });

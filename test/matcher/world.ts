@@ -5,7 +5,7 @@ import type { ContactSpec } from '../../src/domain/contact.js';
 import type { LogEvent } from '../../src/domain/events.js';
 import { LiveRedis } from '../../src/live/live-redis.js';
 import { RedisLogTail } from '../../src/live/log-tail.js';
-import type { MatcherConfig, MatcherConfigView } from '../../src/matcher/configuration.js';
+import type { MatcherConfig, MatcherConfigChange, MatcherConfigView } from '../../src/matcher/configuration.js';
 import { Reign } from '../../src/matcher/reign.js';
 
 export const VOICE: ChannelConfig = {
@@ -30,16 +30,53 @@ const QUEUE: QueueConfig = {
   open: true,
 };
 
-export function configOf(agents: AgentConfig[]): MatcherConfig {
-  const held = <T extends { id: string }>(items: T[]): Map<string, { value: T }> =>
-    new Map(items.map((value) => [value.id, { value }]));
-  const view: MatcherConfigView = {
-    channel: held([VOICE]),
-    queue: held([QUEUE]),
-    agent: held(agents),
-    profile: held([{ id: 'default', name: 'Default', version: 1, credits: NO_CREDITS }]),
-  };
-  return { current: () => view, onChange: () => () => undefined };
+export function queueNamed(id: string): QueueConfig {
+  return { ...QUEUE, id, name: id };
+}
+
+export function configOf(agents: AgentConfig[]): HeardConfig {
+  return new HeardConfig(agents);
+}
+
+/** What a node has heard of the configuration. */
+export class HeardConfig implements MatcherConfig {
+  private view: MatcherConfigView;
+  private readonly listeners = new Set<Parameters<MatcherConfig['onChange']>[0]>();
+
+  constructor(agents: AgentConfig[]) {
+    this.view = {
+      channel: held([VOICE]),
+      queue: held([QUEUE]),
+      agent: held(agents),
+      profile: held([{ id: 'default', name: 'Default', version: 1, credits: NO_CREDITS }]),
+    };
+  }
+
+  current(): MatcherConfigView {
+    return this.view;
+  }
+
+  onChange(listener: Parameters<MatcherConfig['onChange']>[0]): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The node hears of agents and queues, all in one change. */
+  hear({ agent = [], queue = [] }: { agent?: AgentConfig[]; queue?: QueueConfig[] }): void {
+    const changes: MatcherConfigChange[] = [];
+    for (const value of agent) changes.push({ kind: 'agent', id: value.id, value });
+    for (const value of queue) changes.push({ kind: 'queue', id: value.id, value });
+    this.view = {
+      ...this.view,
+      agent: new Map([...this.view.agent, ...held(agent)]),
+      queue: new Map([...this.view.queue, ...held(queue)]),
+    };
+    for (const listener of this.listeners) listener(changes, this.view);
+  }
+}
+
+function held<T extends { id: string }>(items: T[]): Map<string, { value: T }> {
+  return new Map(items.map((value) => [value.id, { value }]));
 }
 
 /** A node without faces: live state, tail and the readiness to reign. */
@@ -105,8 +142,8 @@ export class TestNode {
     }
   }
 
-  async enqueue(id: string): Promise<void> {
-    const spec: ContactSpec = { id, channel: 'voice', queueId: 'q', requirements: [], priority: 0 };
+  async enqueue(id: string, queueId = 'q'): Promise<void> {
+    const spec: ContactSpec = { id, channel: 'voice', queueId, requirements: [], priority: 0 };
     const order = { agingRate: 1, creditMs: 0, dueHorizonSeconds: 0, dueCreditSeconds: 0 };
     await this.live.enqueue({ spec, bodyHash: id, keyId: 'k', ...order });
   }

@@ -39,7 +39,7 @@ describe('the engine and the plain reference', () => {
       expect([reason, (coverage.excluded.get(reason) ?? 0) > 0]).toEqual([reason, true]);
     for (const name of CREDIT_NAMES)
       expect([name, share(coverage.decided.get(name) ?? 0) >= 0.01]).toEqual([name, true]);
-  }, 120_000);
+  });
 
   it.each(FILTERS.map((filter) => filter.reason))('differ once the filter %s is switched off', (reason) => {
     const filters = FILTERS.filter((filter) => filter.reason !== reason);

@@ -45,7 +45,7 @@ describe('npm start', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'lotse-npm-start-'));
     const built = spawnSync(process.execPath, [join(projectFolder, 'tools', 'build.mjs')], { encoding: 'utf8' });
     expect([built.status, built.stderr]).toEqual([0, '']);
-  }, 180_000);
+  });
 
   afterEach(async () => {
     for (const pid of running.splice(0).flatMap((server) => [server.npm, ...server.pids])) {
@@ -73,7 +73,7 @@ describe('npm start', () => {
     const second = await start();
     expect(await (await lotse(second)).get('/v1/skills/{id}', kept)).toMatchObject({ name: 'Kept' });
     expect(second.lines().join('\n')).not.toContain('shown this once');
-  }, 120_000);
+  });
 
   it.each([
     ['SIGINT', 'server'],
@@ -81,16 +81,12 @@ describe('npm start', () => {
     ['SIGKILL', 'server'],
     ['SIGKILL', 'guardian'],
     ['SIGKILL', 'npm'],
-  ] as const)(
-    'leaves no process behind after a %s of its %s',
-    async (signal, which) => {
-      const server = await start();
-      expect(server.pids).toHaveLength(4);
-      process.kill(server[which] ?? -1, signal);
-      expect(await areGone(server.pids)).toEqual([]);
-    },
-    120_000,
-  );
+  ] as const)('leaves no process behind after a %s of its %s', async (signal, which) => {
+    const server = await start();
+    expect(server.pids).toHaveLength(4);
+    process.kill(server[which] ?? -1, signal);
+    expect(await areGone(server.pids)).toEqual([]);
+  });
 
   it('uses stores from outside and starts none', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'lotse-outside-'));
@@ -107,7 +103,7 @@ describe('npm start', () => {
     process.kill(server.server, 'SIGTERM');
     expect(await areGone(server.pids)).toEqual([]);
     await Promise.all([redis.stop(), database.stop(), rm(elsewhere, { recursive: true })]);
-  }, 120_000);
+  });
 
   it('lists every wrong value and starts nothing', async () => {
     const failure = await start({
@@ -123,12 +119,12 @@ describe('npm start', () => {
       expect(output).toContain(`  ${name} must`);
     expect(output).not.toMatch(/hunter2|loud|everything|\n {4}at /);
     await expect(stat(join(dataDir, 'never'))).rejects.toThrow('ENOENT');
-  }, 120_000);
+  });
 
   it('refuses a folder on which another one runs', async () => {
     const first = await start();
     const failure = await start().catch((error: unknown) => error);
     expect((failure as StartFailed).output).toContain('Another Lotse is running on');
     expect(await (await lotse(first)).get('/v1/skills')).toMatchObject({ items: [{ id: 'kept' }] });
-  }, 120_000);
+  });
 });

@@ -67,28 +67,24 @@ describe('private stores', () => {
     expect(await areGone(Object.values(first.stores.pids))).toEqual([true, true, true]);
     const second = await owner();
     expect(await values(second.stores)).toEqual(['one', ['one']]);
-  }, 60_000);
+  });
 
-  it.each(['SIGINT', 'SIGKILL'] as const)(
-    'are gone after a %s of their owner, and lose nothing',
-    async (signal) => {
-      const first = await owner();
-      await put(first.stores, signal);
-      await first.kill(signal);
-      expect(await areGone(Object.values(first.stores.pids))).toEqual([true, true, true]);
-      const [live, kept] = await values((await owner()).stores);
-      expect(live).toBe(signal);
-      expect(kept).toContain(signal);
-    },
-    60_000,
-  );
+  it.each(['SIGINT', 'SIGKILL'] as const)('are gone after a %s of their owner, and lose nothing', async (signal) => {
+    const first = await owner();
+    await put(first.stores, signal);
+    await first.kill(signal);
+    expect(await areGone(Object.values(first.stores.pids))).toEqual([true, true, true]);
+    const [live, kept] = await values((await owner()).stores);
+    expect(live).toBe(signal);
+    expect(kept).toContain(signal);
+  });
 
   it('can be started again at once, while those of a killed owner still end', async () => {
     const first = await owner();
     await put(first.stores, 'at once');
     await first.kill('SIGKILL');
     expect((await values((await owner()).stores))[0]).toBe('at once');
-  }, 60_000);
+  });
 
   it('are gone after a SIGKILL of their guardian, and so is their owner', async () => {
     const first = await owner();
@@ -96,7 +92,7 @@ describe('private stores', () => {
     expect(await first.exited).toBe(1);
     expect(await areGone(Object.values(first.stores.pids))).toEqual([true, true, true]);
     expect(first.logged.join('\n')).toContain('private stores are gone');
-  }, 60_000);
+  });
 
   it('start again where they were, with all data, after all of it was killed at once', async () => {
     const first = await owner();
@@ -105,27 +101,23 @@ describe('private stores', () => {
     await first.kill('SIGKILL');
     expect(await areGone(Object.values(first.stores.pids))).toEqual([true, true, true]);
     expect((await values((await owner()).stores))[0]).toBe('all');
-  }, 60_000);
+  });
 
-  it.each(['redis', 'postgres'])(
-    'bring a killed %s back on its port',
-    async (name) => {
-      const { stores, waitForLog } = await owner();
-      await put(stores, name);
-      process.kill(stores.pids[name] ?? 0, 'SIGKILL');
-      await waitForLog('runs again');
-      const [live, kept] = await values(stores);
-      expect(live).toBe(name);
-      expect(kept).toContain(name);
-    },
-    60_000,
-  );
+  it.each(['redis', 'postgres'])('bring a killed %s back on its port', async (name) => {
+    const { stores, waitForLog } = await owner();
+    await put(stores, name);
+    process.kill(stores.pids[name] ?? 0, 'SIGKILL');
+    await waitForLog('runs again');
+    const [live, kept] = await values(stores);
+    expect(live).toBe(name);
+    expect(kept).toContain(name);
+  });
 
   it('refuse a second owner on the same folder, and leave the first alone', async () => {
     const { stores } = await owner();
     await expect(startOwner(dataDir)).rejects.toThrow('Another Lotse is running on');
     await put(stores, 'still here');
-  }, 60_000);
+  });
 
   it('start beside a stale pid file whose number an unrelated process has now', async () => {
     const first = await owner();
@@ -136,7 +128,7 @@ describe('private stores', () => {
     await writeFile(join(data, 'postmaster.pid'), `${other.pid}\n${data}\n1\n`);
     expect((await owner()).stores.databaseUrl).toContain('postgres://');
     other.kill();
-  }, 60_000);
+  });
 
   it('keep passwords to themselves', async () => {
     const { stores } = await owner();
@@ -149,7 +141,7 @@ describe('private stores', () => {
     redis.disconnect();
     const open = new pg.Client({ connectionString: stores.databaseUrl.replace(/:[^:@]*@/, ':wrong@') });
     await expect(open.connect()).rejects.toThrow('password authentication failed');
-  }, 60_000);
+  });
 
   it('write to the disk before they answer', async () => {
     const { stores } = await owner();
@@ -166,27 +158,23 @@ describe('private stores', () => {
     );
     expect(rows).toEqual([{ fsync: 'on', encoding: 'UTF8' }]);
     await client.end();
-  }, 60_000);
+  });
 
   const asRoot = process.getuid?.() === 0 ? it : it.skip;
-  asRoot(
-    'put PostgreSQL where it can reach it, when the data folder is closed to it, and say so',
-    async () => {
-      const closed = await mkdtemp(join(tmpdir(), 'lotse-closed-'));
-      await chmod(closed, 0o700);
-      const first = await startOwner(join(closed, 'data'));
-      owners.push(first);
-      const place = first.stores.postgresFolder ?? '';
-      expect(place).toMatch(/^\/var\/(lib|tmp)\/lotse-[0-9a-f]{12}$/);
-      expect(await readFile(join(place, 'postgres', 'PG_VERSION'), 'utf8')).toMatch(/^18/);
-      await put(first.stores, 'elsewhere');
-      await first.kill('SIGTERM');
-      const second = await startOwner(join(closed, 'data'));
-      owners.push(second);
-      expect((await values(second.stores))[1]).toEqual(['elsewhere']);
-      await second.kill('SIGTERM');
-      await Promise.all([closed, place].map((folder) => rm(folder, { recursive: true, force: true })));
-    },
-    60_000,
-  );
+  asRoot('put PostgreSQL where it can reach it, when the data folder is closed to it, and say so', async () => {
+    const closed = await mkdtemp(join(tmpdir(), 'lotse-closed-'));
+    await chmod(closed, 0o700);
+    const first = await startOwner(join(closed, 'data'));
+    owners.push(first);
+    const place = first.stores.postgresFolder ?? '';
+    expect(place).toMatch(/^\/var\/(lib|tmp)\/lotse-[0-9a-f]{12}$/);
+    expect(await readFile(join(place, 'postgres', 'PG_VERSION'), 'utf8')).toMatch(/^18/);
+    await put(first.stores, 'elsewhere');
+    await first.kill('SIGTERM');
+    const second = await startOwner(join(closed, 'data'));
+    owners.push(second);
+    expect((await values(second.stores))[1]).toEqual(['elsewhere']);
+    await second.kill('SIGTERM');
+    await Promise.all([closed, place].map((folder) => rm(folder, { recursive: true, force: true })));
+  });
 });

@@ -6,7 +6,8 @@ import { migrate } from '../../src/store/migrate.js';
 import { Postgres } from '../../src/store/postgres.js';
 import { StoreStart } from '../../src/store/store.module.js';
 import { logOf } from '../history/history-world.js';
-import { createTestDatabase, sharedRedisUrl, uniqueName } from '../support/stores.js';
+import { becomes, WITHIN_MS } from '../support/becomes.js';
+import { createTestDatabase, ownPort, sharedRedisUrl, uniqueName } from '../support/stores.js';
 import { reached, SILENT, startStoreNode } from './store-node.js';
 
 /** A door in front of Postgres that can be shut: connections are cut and refused until it opens again. */
@@ -34,8 +35,8 @@ class Door {
       }
       near.pipe(far).pipe(near);
     });
+    if (this.port === 0) this.port = await ownPort();
     await new Promise<void>((resolve) => this.server?.listen(this.port, '127.0.0.1', resolve));
-    this.port = (this.server.address() as AddressInfo).port;
   }
 
   async shut(): Promise<void> {
@@ -70,7 +71,7 @@ describe('while Postgres is away', () => {
     await node.keys.refresh();
     expect(node.keys.find('guessed')).toBeUndefined();
     const { revision } = await other.writer.put('skill', { id: 'meanwhile', name: 'm' }, { actor: 'test' });
-    const caughtUp = reached(node, revision, 5_000);
+    const caughtUp = reached(node, revision);
     await door.open();
     await caughtUp;
     expect(node.cache.current().skill.has('meanwhile')).toBe(true);
@@ -87,15 +88,16 @@ describe('while Postgres is away', () => {
     projector.start();
     await live.mirrorQueue('q1', true, 1);
     wake();
-    expect(await projector.waitFor(await live.logEnd(), 5_000)).toBe(true);
+    expect(await projector.waitFor(await live.logEnd(), WITHIN_MS)).toBe(true);
     await door.shut();
     await live.mirrorQueue('q2', true, 2);
     wake();
     const end = await live.logEnd();
+    await becomes(() => projector.status().state === 'away', 'the projector knows');
     expect(await projector.waitFor(end, 300)).toBe(false);
     expect(projector.status().state).toBe('away');
     await door.open();
-    expect(await projector.waitFor(end, 10_000)).toBe(true);
+    expect(await projector.waitFor(end, WITHIN_MS)).toBe(true);
     const rows = await postgres.query<{ events: number; last: number }>(
       `SELECT count(*) AS events, max(seq) AS last FROM event_log`,
     );
@@ -103,6 +105,19 @@ describe('while Postgres is away', () => {
     await projector.stop();
     await postgres.close();
     await live.connection.close();
+  });
+
+  it('a start goes on without one that takes connections and says nothing', async () => {
+    const silent = createServer((socket) => socket.on('error', () => undefined).resume());
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const to = new URL(url);
+    to.port = String((silent.address() as AddressInfo).port);
+    const node = await startStoreNode(to.href, { cold: true });
+    const start = new StoreStart({ databaseUrl: to.href, redisUrl: '' }, node.postgres, node.watch, SILENT, 100);
+    await start.onModuleInit();
+    expect(start.isReady()).toBe(false);
+    await start.onApplicationShutdown();
+    await new Promise((resolve) => silent.close(resolve));
   });
 
   it('a start goes on without it and is ready when it comes', async () => {
@@ -115,7 +130,7 @@ describe('while Postgres is away', () => {
     const start = new StoreStart({ databaseUrl: late.url, redisUrl: '' }, node.postgres, node.watch, SILENT, 100);
     await start.onModuleInit();
     expect(start.isReady()).toBe(false);
-    const loaded = reached(node, 1, 10_000);
+    const loaded = reached(node, 1);
     await late.open();
     await loaded;
     expect(node.cache.current().profile.has('default')).toBe(true);

@@ -2,6 +2,7 @@ import type { AgentConfig } from '../../src/domain/agent.js';
 import { LiveRedis } from '../../src/live/live-redis.js';
 import { MirrorService } from '../../src/mirror/mirror.service.js';
 import { migrate } from '../../src/store/migrate.js';
+import { becomes } from '../support/becomes.js';
 import { createTestDatabase, sharedRedisUrl, uniqueName } from '../support/stores.js';
 import { SILENT, startStoreNode, type StoreNode } from './store-node.js';
 
@@ -104,8 +105,7 @@ describe('the mirror', () => {
     expect(await capacity('early')).toBeUndefined();
     const back = async (): Promise<boolean> =>
       ((await live.eventsAfter(before, 10)) ?? []).some((e) => e.type === 'agent.configured' && e.agentId === 'early');
-    const until = performance.now() + 5_000;
-    while (!(await back()) && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+    await becomes(back, 'it is put back');
     expect(await capacity('early')).toBe(1);
     await node.writer.put('agent', agent('early', 4), by);
     expect(await capacity('early')).toBe(4);

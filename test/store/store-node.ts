@@ -5,6 +5,7 @@ import { PostgresConfigWriter } from '../../src/store/config-writer.js';
 import { POOLS } from '../../src/store/data-source.js';
 import { Postgres } from '../../src/store/postgres.js';
 import { RevisionWatch } from '../../src/store/revision-watch.js';
+import { becomes } from '../support/becomes.js';
 
 /** The store's part of one node, without Nest. */
 export interface StoreNode {
@@ -43,16 +44,7 @@ export async function startStoreNode(
   };
 }
 
-/** Resolves when the node's configuration reached `revision`; rejects after `ms`. */
-export function reached(node: StoreNode, revision: number, ms: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (node.cache.current().revision >= revision) return resolve();
-    const timer = setTimeout(() => reject(new Error(`revision ${revision} not seen within ${ms} ms`)), ms);
-    const stop = node.cache.onChange((_, snapshot) => {
-      if (snapshot.revision < revision) return;
-      clearTimeout(timer);
-      stop();
-      resolve();
-    });
-  });
+/** Resolves when the node's configuration reached `revision`. */
+export function reached(node: StoreNode, revision: number): Promise<void> {
+  return becomes(() => node.cache.current().revision >= revision, `revision ${revision} is seen`);
 }

@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -50,7 +51,7 @@ export async function startRedis(options: TestRedisOptions = {}): Promise<TestRe
     ...(options.cluster === true ? ['cluster-enabled yes', 'cluster-require-full-coverage no'] : []),
     ...(options.settings ?? []),
   ];
-  let server: RedisServer = await startRedisServer({ program, home, settings });
+  let server: RedisServer = await startRedisServer({ program, home, settings, port: await ownPort() });
   if (options.cluster === true) await takeAllSlots(server.url);
   const { url, port } = server;
   return {
@@ -68,6 +69,26 @@ export async function startRedis(options: TestRedisOptions = {}): Promise<TestRe
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+const PORTS = { from: 12_000, to: 32_000 };
+
+/**
+ * A free port of one's own, also while nobody listens there: below those that the system gives to connections and to
+ * who asks for any.
+ */
+export async function ownPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => probe.close(resolve));
+    return port;
+  }
 }
 
 /** A PostgreSQL database of one test's own, on the server of the run. */

@@ -79,6 +79,7 @@ describe('lists of a webhook', () => {
       notices,
       logger,
       attempt: webhookAttempt(webhook, parts()),
+      stands: () => true,
       now: () => now,
       random: () => 0,
     });

@@ -75,6 +75,7 @@ describe('lists of notices', () => {
     const told: string[] = [];
     let now = 0;
     let status: number | Error = 200;
+    let stands = true;
     let cancel: () => Promise<never> = () => Promise.reject(new DomainError('stateForbids', 'no'));
     const logger = pino({ level: 'silent' });
     const parts = (): AttemptParts => ({
@@ -104,11 +105,13 @@ describe('lists of notices', () => {
         notices,
         logger,
         attempt: notifyAttempt('c', url, parts()),
+        stands: () => stands,
         now: () => now,
         random: () => 0,
       });
     beforeEach(() => {
       told.length = 0;
+      stands = true;
       now = 1_000;
     });
 
@@ -123,6 +126,18 @@ describe('lists of notices', () => {
       status = 204;
       expect(await drained()).toBe('done');
       expect(told.slice(6)).toEqual(['1.1', '1.2']);
+    });
+
+    it('stop where their receiver was configured anew, and go on to the new one at once', async () => {
+      await notices.append([notice(1, { opens }), notice(2)]);
+      status = 204;
+      const deliver = notices.delivered.bind(notices);
+      notices.delivered = (list, body) => ((stands = false), deliver(list, body));
+      expect(await drained()).toEqual({ retryInMs: 0 });
+      expect([told, (await notices.head('c'))?.tries]).toEqual([['1.1'], 0]);
+      stands = true;
+      expect(await drained()).toBe('done');
+      expect(told).toEqual(['1.1', '1.2']);
     });
 
     it('give up after a day what has failed or waited behind it so long, and keep what came later', async () => {

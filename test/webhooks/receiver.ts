@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FlatEvent } from '../../src/feed/flat-event.js';
+import { WITHIN_MS } from '../support/becomes.js';
 
 export interface Delivery {
   path: string;
@@ -11,14 +12,14 @@ export interface Delivery {
   at: number;
 }
 
-const TIMEOUT_MS = 10_000;
-
 /** A real receiver on loopback that remembers what it got and answers as it is told. */
 export class Receiver {
   readonly deliveries: Delivery[] = [];
   /** Status to answer with; undefined: no answer at all. */
   answer: (event: FlatEvent, path: string) => number | undefined = () => 204;
   location?: string;
+  /** Requests that ended without an answer. */
+  givenUp = 0;
   private readonly waiting = new Set<() => void>();
 
   private constructor(private readonly server: Server) {}
@@ -34,7 +35,10 @@ export class Receiver {
         const status = receiver.answer(event, path);
         receiver.deliveries.push({ path, event, headers: request.headers, text, at: Date.now() });
         for (const wake of receiver.waiting) wake();
-        if (status === undefined) return;
+        if (status === undefined) {
+          response.once('close', () => (receiver.givenUp += 1));
+          return;
+        }
         if (receiver.location !== undefined) response.setHeader('location', receiver.location);
         response.writeHead(status).end('{}');
       });
@@ -56,7 +60,7 @@ export class Receiver {
     return this.deliveries.filter(({ event }) => event.contactId === contactId).map(({ event }) => event.type);
   }
 
-  async until(holds: (deliveries: readonly Delivery[]) => boolean, timeoutMs = TIMEOUT_MS): Promise<void> {
+  async until(holds: (deliveries: readonly Delivery[]) => boolean, timeoutMs = WITHIN_MS): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!holds(this.deliveries)) {
       await new Promise<void>((resolve, reject) => {

@@ -86,7 +86,9 @@ describe('the agent socket', () => {
     await before.until((frames) => frames.some((f) => f.type === 'presence.changed'));
     const cursor = before.frames.find((f) => f.type === 'presence.changed')?.cursor as string;
     await before.close();
+    const offered = eventOf('contact.offered', 'a2');
     await node.enqueue('r1');
+    await offered;
     await node.call('POST', '/v1/contacts/r1/cancel', { reason: 'abandoned' }, 'system');
     const after = await node.open('agent', 'a2', cursor);
     await after.until((frames) => frames.some((f) => f.type === 'offer.ended'));

@@ -1,6 +1,10 @@
 import { readEnvironment } from '../../src/config/environment.js';
+import { compareEventIds } from '../../src/domain/events.js';
+import { LiveRedis } from '../../src/live/live-redis.js';
+import { LOG_TAIL, type LogTail } from '../../src/live/live-store.js';
 import { startServer, type RunningServer } from '../../src/server.js';
 import { ApiKeyRepository } from '../../src/store/api-keys.js';
+import { becomes } from '../support/becomes.js';
 import {
   startPostgres,
   startRedis,
@@ -95,6 +99,13 @@ export class TestNode {
     const client = SocketClient.connect(this.url, socket, { key: this.keys.get(key), cursor });
     await client.next('hello');
     return client;
+  }
+
+  /** Settles when this node's sockets have been told of everything so far. */
+  async hasHeard(): Promise<void> {
+    const end = await this.server.app.get(LiveRedis).logEnd();
+    const tail = this.server.app.get<LogTail>(LOG_TAIL);
+    await becomes(() => compareEventIds(tail.position(), end) >= 0, 'the node hears of all');
   }
 
   async stop(): Promise<void> {

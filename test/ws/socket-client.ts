@@ -1,8 +1,7 @@
 import { WebSocket } from 'ws';
+import { WITHIN_MS } from '../support/becomes.js';
 
 export type Frame = Record<string, unknown> & { type: string };
-
-const TIMEOUT_MS = 8_000;
 
 /** Every frame that any client of the run has had, by socket: held against the AsyncAPI document. */
 export const seenFrames: { socket: string; frame: Frame }[] = [];
@@ -60,7 +59,7 @@ export class SocketClient {
 
   /** The next frame (after the last one this gave) of a type that fits. */
   async next(type: string, fits: (frame: Frame) => boolean = () => true): Promise<Frame> {
-    const deadline = Date.now() + TIMEOUT_MS;
+    const deadline = Date.now() + WITHIN_MS;
     for (;;) {
       for (let i = this.taken; i < this.frames.length; i += 1) {
         const frame = this.frames[i] as Frame;
@@ -75,7 +74,7 @@ export class SocketClient {
 
   /** Waits until a condition over all frames holds. */
   async until(holds: (frames: readonly Frame[]) => boolean): Promise<void> {
-    const deadline = Date.now() + TIMEOUT_MS;
+    const deadline = Date.now() + WITHIN_MS;
     while (!holds(this.frames)) await this.change(deadline, 'a condition');
   }
 
