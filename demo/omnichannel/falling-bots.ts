@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Agent } from './agent.js';
+
+/** How long a bot's line stays broken: past the 15 s after which the server takes its contacts from it. */
+const AWAY_MS = 16_500;
+/** A bot falls with so many contacts, or when for so long no further one has come. */
+const WAVE = 24;
+const NO_FURTHER_MS = 1_000;
+
+/** Bots on a bad network: each collects contacts, falls with all of them at once, and comes back. */
+export class FallingBots {
+  private readonly byId: ReadonlyMap<string, Agent>;
+  private readonly held = new Map<Agent, number>();
+  private readonly away = new Set<Agent>();
+  private readonly timers = new Map<Agent, NodeJS.Timeout>();
+
+  constructor(bots: readonly Agent[]) {
+    this.byId = new Map(bots.map((bot) => [bot.id, bot]));
+  }
+
+  /** The one with this id, where it is one of them. */
+  get(agentId: string | undefined): Agent | undefined {
+    return this.byId.get(agentId ?? '');
+  }
+
+  /** The bot has a contact more, with which it will fall. */
+  hold(bot: Agent): void {
+    // Taken in the very moment of the fall.
+    if (this.away.has(bot)) return;
+    const held = (this.held.get(bot) ?? 0) + 1;
+    this.held.set(bot, held);
+    clearTimeout(this.timers.get(bot));
+    if (held >= WAVE) void this.fall(bot);
+    else
+      this.timers.set(
+        bot,
+        setTimeout(() => void this.fall(bot), NO_FURTHER_MS),
+      );
+  }
+
+  private async fall(bot: Agent): Promise<void> {
+    this.away.add(bot);
+    this.held.delete(bot);
+    bot.line?.down();
+    await pause(AWAY_MS);
+    bot.line?.up();
+    this.away.delete(bot);
+  }
+}

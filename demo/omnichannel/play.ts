@@ -1,0 +1,28 @@
+import { Scene, type Stage } from './scene.js';
+import type { Lane, Story } from './script.js';
+
+/** Stories that are played at the same time, by lane. */
+const AT_ONCE: Record<Lane, number> = { quick: 48, patient: 48, falling: 96 };
+
+/** Plays a script: in each lane a bounded number at once, the next as soon as one has ended. */
+export async function play(script: readonly Story[], stage: Stage): Promise<void> {
+  const lanes = Object.entries(AT_ONCE) as [Lane, number][];
+  await Promise.all(
+    lanes.map(async ([lane, atOnce]) => {
+      const todo = script.filter((story) => story.lane === lane);
+      let next = 0;
+      const worker = async (): Promise<void> => {
+        for (let story = todo[next++]; story; story = todo[next++]) await playOne(story, stage);
+      };
+      await Promise.all(Array.from({ length: atOnce }, worker));
+    }),
+  );
+}
+
+async function playOne(story: Story, stage: Stage): Promise<void> {
+  try {
+    await story.play(new Scene(stage, `${stage.run}-${story.key}`));
+  } catch (error) {
+    stage.ledger.faults.push(`${story.key}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

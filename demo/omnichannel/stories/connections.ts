@@ -1,0 +1,60 @@
+import type { Agent } from '../agent.js';
+import { CHANNELS } from '../center.js';
+import type { ScriptedContact } from '../contact.js';
+import type { Scene } from '../scene.js';
+
+/** An agent's socket breaks and comes back in time: in a talk, while an offer stands, or with the answer under way. */
+export function droppedSocket(scene: Scene): Promise<void> {
+  return scene.stage.travellers.lend(async (traveller) => {
+    const contact = scene.expect();
+    const moment = scene.one(['talk', 'offer', 'answer'] as const, 'moment');
+    let isCut = false;
+    const cut = (): void => {
+      isCut = true;
+      contact.saw('droppedSocket');
+      traveller.returned.forget();
+      traveller.line?.cut();
+    };
+    contact.answer = () => {
+      if (isCut || moment === 'talk') return 'accept';
+      // In the same turn the answer is sent: whether it arrives, nobody here knows.
+      if (moment === 'answer') setImmediate(cut);
+      else cut();
+      return 'accept';
+    };
+    await scene.enter(contact, scene.one(CHANNELS, 'channel'), 'road', scene.callFor(traveller));
+    if (moment === 'talk') await breakInTalk(scene, contact, traveller, cut);
+    else await stillThere(scene, contact, traveller);
+    if (moment !== 'talk') await contact.taken.next();
+    await contact.complete(traveller);
+  });
+}
+
+/** What happens in between is told to the agent when the socket is back. */
+async function breakInTalk(scene: Scene, contact: ScriptedContact, traveller: Agent, cut: () => void): Promise<void> {
+  await contact.taken.next();
+  await scene.talk();
+  cut();
+  await scene.stage.systems.post('/v1/contacts/{id}/hold', { path: { id: contact.id } });
+  await stillThere(scene, contact, traveller);
+  await traveller.must('contact.unhold', { contactId: contact.id });
+}
+
+/** The server greets the agent again, with the contact. */
+async function stillThere(scene: Scene, contact: ScriptedContact, traveller: Agent): Promise<void> {
+  const { contacts, offers } = await traveller.returned.next();
+  const holds = contacts.some(({ id }) => id === contact.id) || offers.some((offer) => offer.contact.id === contact.id);
+  if (holds) scene.stage.ledger.stillThere.set(contact.id, traveller.id);
+}
+
+/** The agent's telephone does not answer the connection: the caller waits on with the same age. */
+export async function connectFailed(scene: Scene): Promise<void> {
+  const contact = await scene.enter(scene.expect(), 'voice', 'service');
+  await contact.taken.next();
+  const body = { reason: 'connectFailed' };
+  await scene.stage.systems.post('/v1/contacts/{id}/requeue', { path: { id: contact.id }, body });
+  contact.saw('connectFailed');
+  const agent = await contact.taken.next();
+  await scene.talk();
+  await contact.complete(agent);
+}
