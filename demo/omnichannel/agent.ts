@@ -33,7 +33,7 @@ const MOST_DECLINES = 2;
 
 /** An agent, human or bot, at its socket: answers each offer as the script has it, and keeps at it through every cut. */
 export class Agent {
-  /** The server has greeted this agent again after its line was broken. */
+  /** The server has greeted this agent again after its line was broken, and the agent has said that it is there. */
   readonly returned: Signal<Hello>;
   private readonly socket: AgentSocket;
   private readonly standing = new Map<string, Standing>();
@@ -113,8 +113,7 @@ export class Agent {
     // Else what became of the others is told right after.
     if (this.lostTrack) for (const offerId of this.standing.keys()) if (!open.has(offerId)) this.gone(offerId, hello);
     this.lostTrack = false;
-    if (hello.presence !== 'available') void this.available();
-    this.returned.give(hello);
+    void this.available().then(() => this.returned.give(hello));
   }
 
   private take(offer: Offer): void {

@@ -50,7 +50,7 @@ function teams(wanted: number): Record<TeamName, Team> {
   return {
     people: {
       name: 'person',
-      size: some(12, 32, 10),
+      size: some(12, 40, 8),
       queues: ['service', 'assistant', 'night'],
       capacities: { voice: 1, chat: 3, messaging: 4, email: 3, social: 3, callback: 1 },
     },
@@ -78,7 +78,7 @@ function teams(wanted: number): Record<TeamName, Team> {
       isBlended: true,
     },
     bots: { name: 'bot', size: 3, kind: 'bot', queues: ['assistant'], capacities: BOT },
-    nightBots: { name: 'night-bot', size: 4, kind: 'bot', queues: ['night'], capacities: BOT, onLine: true },
+    nightBots: { name: 'night-bot', size: 6, kind: 'bot', queues: ['night'], capacities: BOT, onLine: true },
   };
 }
 

@@ -10,6 +10,7 @@ export class LiveCounts {
   private readonly timer: NodeJS.Timeout;
   private readonly began = performance.now();
   private drawn = 0;
+  private toldFaults = 0;
 
   constructor(
     private readonly screen: Screen,
@@ -36,6 +37,8 @@ export class LiveCounts {
     if (!this.screen.isTTY) {
       const counts = KINDS.map((kind) => `${KIND_WORDS[kind]} ${seen[kind].size}`).join(', ');
       this.screen.write(`${head}; ${counts}\n`);
+      for (; this.toldFaults < faults.length; this.toldFaults += 1)
+        this.screen.write(`  fault: ${faults[this.toldFaults]}\n`);
       return;
     }
     const lines = [head, ...KINDS.map((kind) => `  ${KIND_WORDS[kind].padEnd(26)}${this.cell(seen[kind].size)}`)];

@@ -2,7 +2,7 @@ import { Scene, type Stage } from './scene.js';
 import type { Lane, Story } from './script.js';
 
 /** Stories that are played at the same time, by lane. */
-const AT_ONCE: Record<Lane, number> = { quick: 48, patient: 48, falling: 96 };
+const AT_ONCE: Record<Lane, number> = { quick: 112, patient: 48, falling: 112 };
 
 /** Plays a script: in each lane a bounded number at once, the next as soon as one has ended. */
 export async function play(script: readonly Story[], stage: Stage): Promise<void> {

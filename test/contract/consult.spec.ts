@@ -123,6 +123,26 @@ describe('consult', () => {
     await socket.close();
   });
 
+  it('is not offered to the one who asks, whoever else is there or not', async () => {
+    await c.agent(a, [q], { channels: [{ id: 'voice', capacity: 2 }] });
+    const asked = await work(`talk${n}`, 'transfer', { mode: 'consult', queueId: q }, a);
+    const consultId = (asked.body.consult as Json).contactId as string;
+    await c.must('POST', `/v1/offers/${await c.offer(consultId)}/decline`, {}, { key: b });
+    await c.presence(b, 'unavailable');
+    for (const ms of [5_100, 60_000, 3_600_000]) {
+      await c.clock(ms);
+      await c.settled();
+      expect((await c.contact(consultId)).state).toBe('waiting');
+    }
+    const { eligible } = (await c.get(`/v1/contacts/${consultId}/explanation`)).body;
+    expect(eligible).toContainEqual({ agentId: a, free: false, because: 'coolDown' });
+    await c.available(b);
+    expect((await c.event('offered', consultId, 2)).agentId).toBe(b);
+    await c.must('POST', `/v1/offers/${await c.offer(consultId, 2)}/accept`, {}, { key: b });
+    expect((await work(`talk${n}`, 'transfer/complete', {}, a)).body).toMatchObject({ agentId: b });
+    expect([await used(a), await used(b)]).toEqual([0, 1]);
+  });
+
   it('is in no figure', async () => {
     const before = ((await c.get(`/v1/queues/${q}/stats`)).body.today as Json).offered;
     const consultId = await ask();

@@ -2,15 +2,18 @@ import type { Agent } from '../agent.js';
 import { CHANNELS } from '../center.js';
 import type { ScriptedContact } from '../contact.js';
 import type { Scene } from '../scene.js';
+import { Signal } from '../signal.js';
 
 /** An agent's socket breaks and comes back in time: in a talk, while an offer stands, or with the answer under way. */
 export function droppedSocket(scene: Scene): Promise<void> {
   return scene.stage.travellers.lend(async (traveller) => {
     const contact = scene.expect();
     const moment = scene.one(['talk', 'offer', 'answer'] as const, 'moment');
+    const broken = new Signal<void>(`${contact.id}: a cut`);
     let isCut = false;
     const cut = (): void => {
       isCut = true;
+      broken.give();
       contact.saw('droppedSocket');
       traveller.returned.forget();
       traveller.line?.cut();
@@ -24,8 +27,11 @@ export function droppedSocket(scene: Scene): Promise<void> {
     };
     await scene.enter(contact, scene.one(CHANNELS, 'channel'), 'road', scene.callFor(traveller));
     if (moment === 'talk') await breakInTalk(scene, contact, traveller, cut);
-    else await stillThere(scene, contact, traveller);
-    if (moment !== 'talk') await contact.taken.next();
+    else {
+      await broken.next();
+      await stillThere(scene, contact, traveller);
+      await contact.taken.next();
+    }
     await contact.complete(traveller);
   });
 }

@@ -25,11 +25,14 @@ if queue[1] ~= '1' then
   return { 'queueClosed' }
 end
 
+-- Who asks is never asked: to the matcher as if it had declined at a time from which no cool-down ends.
+local NEVER_OVER = '4102444800000'
 local event = plan({ type = 'contact.waiting', c = A.contactId, q = A.queueId, cause = 'enqueued' })
 local born = {
   'HSET', K.contact, 'id', A.contactId, 'state', 'waiting', 'queueId', A.queueId, 'channel', A.channel, 'key', A.keyId,
   'bh', '', 'enq', nowText, 'venq', nowText, 'age', '0', 'seq', event.seq, 'since', nowText, 'due', '0',
   'rate', str(A.agingRate), 'cr', str(A.creditMs), 'ev', event.id, 'cons', A.parentId, 'spec', A.spec,
+  'decl', '1', 'decl.' .. A.agentId, NEVER_OVER,
   'h.' .. event.seq, line('enqueued', A.agentId, 'consult for ' .. A.parentId),
 }
 if A.toAgentId then
