@@ -216,7 +216,8 @@ export class CenterModel {
       expires: false,
       consultFor: id,
       reservedFor: toAgentId,
-      declines: new Map<string, number>(),
+      // Who asks is never asked.
+      declines: new Map([[contact.agentId ?? '', Infinity]]),
     });
     return 'ok';
   }
