@@ -28,16 +28,22 @@ export interface AgentDesk {
 
 type Hello = AgentEvents['hello'];
 
+/** A hello after a broken line, and its number among all hellos of this agent. */
+interface Return {
+  greeting: number;
+  hello: Hello;
+}
+
 /** After so many declines the agent says that it is there: with three in a minute it would get nothing. */
 const MOST_DECLINES = 2;
 
 /** An agent, human or bot, at its socket: answers each offer as the script has it, and keeps at it through every cut. */
 export class Agent {
   /** The server has greeted this agent again after its line was broken, and the agent has said that it is there. */
-  readonly returned: Signal<Hello>;
+  readonly returned: Signal<Return>;
   private readonly socket: AgentSocket;
   private readonly standing = new Map<string, Standing>();
-  private greetings = 0;
+  private hellos = 0;
   private declines = 0;
   private breaks = 0;
   private lostTrack = false;
@@ -58,6 +64,11 @@ export class Agent {
       .on('offer.created', ({ offer }) => this.take(offer))
       .on('offer.ended', ({ offerId, outcome }) => this.ended(offerId, outcome))
       .on('contact.updated', ({ contact }) => this.updated(contact));
+  }
+
+  /** How often the server has said hello. */
+  get greetings(): number {
+    return this.hellos;
   }
 
   async open(): Promise<void> {
@@ -106,14 +117,15 @@ export class Agent {
   }
 
   private greeted(hello: Hello): void {
-    this.greetings += 1;
-    if (this.greetings === 1) return;
+    this.hellos += 1;
+    const greeting = this.hellos;
+    if (greeting === 1) return;
     const open = new Set(hello.offers.map(({ id }) => id));
     for (const offer of hello.offers) this.take(offer);
     // Else what became of the others is told right after.
     if (this.lostTrack) for (const offerId of this.standing.keys()) if (!open.has(offerId)) this.gone(offerId, hello);
     this.lostTrack = false;
-    void this.available().then(() => this.returned.give(hello));
+    void this.available().then(() => this.returned.give({ greeting, hello }));
   }
 
   private take(offer: Offer): void {

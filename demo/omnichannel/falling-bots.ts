@@ -5,7 +5,7 @@ import type { Agent } from './agent.js';
 const AWAY_MS = 16_500;
 /** A bot falls with so many contacts, or when for so long no further one has come. */
 const WAVE = 24;
-const NO_FURTHER_MS = 1_500;
+const NO_FURTHER_MS = 3_000;
 
 /** Bots on a bad network: each collects contacts, falls with all of them at once, and comes back. */
 export class FallingBots {

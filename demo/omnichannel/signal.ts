@@ -1,5 +1,5 @@
-/** Longest wait for anything in the script, seconds: far beyond what a busy machine needs. */
-const LONGEST_SECONDS = 120;
+/** Longest wait for anything in the script, seconds: far beyond what a busy machine needs, some of it for a turn. */
+const LONGEST_SECONDS = 240;
 
 /** Things that happen one after the other and are waited for one by one; none is lost when nobody waits yet. */
 export class Signal<T> {
@@ -19,7 +19,7 @@ export class Signal<T> {
     this.happened.length = 0;
   }
 
-  /** @throws Error when it does not happen within two minutes */
+  /** @throws Error when it does not happen within four minutes */
   next(): Promise<T> {
     if (this.happened.length > 0) return Promise.resolve(this.happened.shift() as T);
     return new Promise((resolve, reject) => {

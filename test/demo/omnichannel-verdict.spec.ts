@@ -127,7 +127,7 @@ describe('the verdict', () => {
     expect([verdict.missing, verdict.differences, verdict.contacts]).toEqual([[], [], WANTED]);
     expect(sound(run)).toBe(true);
     expect(sound(run, { audit: { ...audit, violations: 1 } })).toBe(false);
-    expect(sound(run, { faults: ['x: an accept did not happen within 120 s'] })).toBe(false);
+    expect(sound(run, { faults: ['x: an accept did not happen within 240 s'] })).toBe(false);
   });
 
   it.each(KINDS)('fails where %s happened to one contact too few, though both records agree', (kind) => {

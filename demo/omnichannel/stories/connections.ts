@@ -9,13 +9,13 @@ export function droppedSocket(scene: Scene): Promise<void> {
   return scene.stage.travellers.lend(async (traveller) => {
     const contact = scene.expect();
     const moment = scene.one(['talk', 'offer', 'answer'] as const, 'moment');
-    const broken = new Signal<void>(`${contact.id}: a cut`);
+    // The number of hellos up to the cut.
+    const broken = new Signal<number>(`${contact.id}: a cut`);
     let isCut = false;
     const cut = (): void => {
       isCut = true;
-      broken.give();
+      broken.give(traveller.greetings);
       contact.saw('droppedSocket');
-      traveller.returned.forget();
       traveller.line?.cut();
     };
     contact.answer = () => {
@@ -26,10 +26,9 @@ export function droppedSocket(scene: Scene): Promise<void> {
       return 'accept';
     };
     await scene.enter(contact, scene.one(CHANNELS, 'channel'), 'road', scene.callFor(traveller));
-    if (moment === 'talk') await breakInTalk(scene, contact, traveller, cut);
+    if (moment === 'talk') await breakInTalk(scene, contact, traveller, broken, cut);
     else {
-      await broken.next();
-      await stillThere(scene, contact, traveller);
+      await stillThere(scene, contact, traveller, broken);
       await contact.taken.next();
     }
     await contact.complete(traveller);
@@ -37,18 +36,32 @@ export function droppedSocket(scene: Scene): Promise<void> {
 }
 
 /** What happens in between is told to the agent when the socket is back. */
-async function breakInTalk(scene: Scene, contact: ScriptedContact, traveller: Agent, cut: () => void): Promise<void> {
+async function breakInTalk(
+  scene: Scene,
+  contact: ScriptedContact,
+  traveller: Agent,
+  broken: Signal<number>,
+  cut: () => void,
+): Promise<void> {
   await contact.taken.next();
   await scene.talk();
   cut();
   await scene.stage.systems.post('/v1/contacts/{id}/hold', { path: { id: contact.id } });
-  await stillThere(scene, contact, traveller);
+  await stillThere(scene, contact, traveller, broken);
   await traveller.must('contact.unhold', { contactId: contact.id });
 }
 
-/** The server greets the agent again, with the contact. */
-async function stillThere(scene: Scene, contact: ScriptedContact, traveller: Agent): Promise<void> {
-  const { contacts, offers } = await traveller.returned.next();
+/** The server greets the agent again, after the cut, with the contact. */
+async function stillThere(
+  scene: Scene,
+  contact: ScriptedContact,
+  traveller: Agent,
+  broken: Signal<number>,
+): Promise<void> {
+  const before = await broken.next();
+  let back = await traveller.returned.next();
+  while (back.greeting <= before) back = await traveller.returned.next();
+  const { contacts, offers } = back.hello;
   const holds = contacts.some(({ id }) => id === contact.id) || offers.some((offer) => offer.contact.id === contact.id);
   if (holds) scene.stage.ledger.stillThere.set(contact.id, traveller.id);
 }
