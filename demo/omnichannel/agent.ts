@@ -8,14 +8,29 @@ import {
   type Offer,
   ProblemError,
 } from '@lotse/client';
-import type { ScriptedContact } from './contact.js';
 import type { Line } from './line.js';
 import type { RunLedger } from './run-ledger.js';
 import { Signal } from './signal.js';
 
+/** What an agent does with an offer; `ring`: nothing. */
+export type Answer = 'accept' | 'decline' | 'ring';
+
+/** A contact as far as an agent's socket is concerned. */
+export interface OfferedContact {
+  readonly id: string;
+  /** Whether an offer of it that is made now is one to whom it was transferred. */
+  readonly isUnderWay: boolean;
+  /** What an agent answers to its offer, or to that of the consult for it. */
+  answer(agent: Agent, isConsult: boolean): Answer;
+  /** @param isToTarget the offer was one of a transfer or of a consult */
+  offerEnded(agent: Agent, outcome: string, isConsult: boolean, isToTarget: boolean): void;
+  /** The agent who has it works on a call now. */
+  interruptedBy(agent: Agent): void;
+}
+
 /** An offer that this agent was told of and not yet that it ended. */
 interface Standing {
-  contact: ScriptedContact;
+  contact: OfferedContact;
   isConsult: boolean;
   isToTarget: boolean;
 }
@@ -23,7 +38,7 @@ interface Standing {
 export interface AgentDesk {
   ledger: RunLedger;
   /** A contact of the script by its id. */
-  contactOf(id: string): ScriptedContact | undefined;
+  contactOf(id: string): OfferedContact | undefined;
 }
 
 type Hello = AgentEvents['hello'];

@@ -1,10 +1,7 @@
-import type { Agent } from './agent.js';
+import type { Agent, Answer, OfferedContact } from './agent.js';
 import type { Kind } from './kinds.js';
 import type { RunLedger } from './run-ledger.js';
 import { Signal } from './signal.js';
-
-/** What an agent does with an offer; `ring`: nothing. */
-export type Answer = 'accept' | 'decline' | 'ring';
 
 /** Who a transfer goes to. */
 export type Target = { agentId: string } | { queueId: string };
@@ -18,7 +15,7 @@ const LET_DOWN: Partial<Record<string, Kind>> = {
 };
 
 /** One contact on its way through the center, as its agents and systems see it: what happens to it, and what they do. */
-export class ScriptedContact {
+export class ScriptedContact implements OfferedContact {
   /** An agent has taken it. */
   readonly taken: Signal<Agent>;
   /** An agent has taken the consult for it. */
@@ -29,7 +26,6 @@ export class ScriptedContact {
   readonly setAside: Signal<Agent>;
   /** It has ended, in this state. */
   readonly ended: Signal<string>;
-  /** What an agent answers to its offer, or to that of the consult for it. */
   answer: (agent: Agent, isConsult: boolean) => Answer = () => 'accept';
   /** From a blind transfer to the next accept. */
   private isSent = false;
@@ -54,12 +50,10 @@ export class ScriptedContact {
     this.ended = new Signal(`${id}: its end`);
   }
 
-  /** Whether an offer of it that is made now is one to whom it was transferred. */
   get isUnderWay(): boolean {
     return this.isSent;
   }
 
-  /** @param isToTarget the offer was one of a transfer or of a consult */
   offerEnded(agent: Agent, outcome: string, isConsult: boolean, isToTarget: boolean): void {
     if (outcome === 'accepted') {
       if (!isConsult) return this.take(agent);
@@ -71,7 +65,6 @@ export class ScriptedContact {
     this.turnedDown.give({ agent, outcome });
   }
 
-  /** The agent works on a call now. */
   interruptedBy(agent: Agent): void {
     this.interrupted = agent;
     this.setAside.give(agent);
