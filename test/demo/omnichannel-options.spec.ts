@@ -28,7 +28,7 @@ describe('the options of the scripted center', () => {
     ['--contacts 99', /--contacts must be a number from 100 to 1000000/],
     ['--contacts many', /--contacts must be a number/],
     ['--contacts 400.5', /--contacts must be a whole number/],
-    ['--seed -1', /--seed must be a number from 0/],
+    ['--seed=-1', /--seed must be a number from 0/],
     ['--speed 10', /--speed belongs to the bank's day/],
     ['--date 990204', /--date belongs to the bank's day/],
     ['--profile p.json', /--profile belongs to the bank's day/],
