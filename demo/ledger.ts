@@ -52,7 +52,7 @@ export class Ledger {
   }
 }
 
-export function writeLedgers(path: string, ledgers: readonly Ledger[]): void {
+export function writeLedgers(path: string, ledgers: readonly Pick<Ledger, 'lines'>[]): void {
   writeFileSync(
     path,
     ledgers

@@ -7,7 +7,8 @@ import { decisionInWords } from './decision-words.js';
 import { columnOf, recordedReplay } from './figures.js';
 import { percentile, writeLedgers } from './ledger.js';
 import { runLive } from './live-replay.js';
-import { type DemoOptions, HELP, projectFolder, readOptions, UsageError } from './options.js';
+import { playOmnichannel } from './omnichannel/main.js';
+import { type DemoOptions, HELP, projectFolder, readOptions, scenarioOf, UsageError } from './options.js';
 import { readProfile } from './profile.js';
 import { readRecords } from './records.js';
 import { groupInWords, jsonOf, reportOf, type Results, violationsOf } from './report.js';
@@ -21,8 +22,8 @@ const SCATTER_SEEDS = 10;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2));
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
   if (!options) {
     process.stdout.write(`${HELP}\n`);
     return 0;
@@ -114,7 +115,8 @@ async function conclude(
 }
 
 try {
-  process.exitCode = await main();
+  const args = process.argv.slice(2);
+  process.exitCode = scenarioOf(args) === 'omnichannel' ? await playOmnichannel(args) : await main(args);
 } catch (error) {
   process.exitCode = error instanceof UsageError ? 2 : 1;
   say(`demo: ${error instanceof Error ? error.message : String(error)}`);

@@ -28,6 +28,12 @@ that LOTSE_URL and LOTSE_ADMIN_KEY name.
   --speed N        the bank's seconds in one of ours, 1 to 120 (45)
   --profile FILE   the routing profile of the third column (profiles/lotse.json)
   --seed N         for what the records do not tell (1)
+  --json           one object on standard output, everything else on standard error
+npm run demo -- --scenario omnichannel [options]
+Plays a scripted center instead: voice, chat, messaging, e-mail and social contacts with bots, transfers, parking,
+callbacks, and agents who decline, miss and drop their line; counts what became of them and holds it against the script.
+  --contacts N     how many customers come, 100 to 1000000 (20000)
+  --seed N         which of them goes through what (1)
   --json           one object on standard output, everything else on standard error`;
 
 export class UsageError extends Error {}
@@ -41,8 +47,10 @@ export function projectFolder(): string {
 
 /** Undefined: help was asked for. @throws UsageError naming the option that makes no sense */
 export function readOptions(args: readonly string[]): DemoOptions | undefined {
-  const { values } = parse(args);
+  const values = argumentsOf(args);
   if (values.help) return undefined;
+  if (values.contacts !== undefined)
+    throw new UsageError("--contacts belongs to --scenario omnichannel: the bank's day has the callers that it had");
   const { date = '990202' } = values;
   if (!/^\d{6}$/.test(date)) throw new UsageError(`--date ${date} is not yymmdd`);
   return {
@@ -54,6 +62,15 @@ export function readOptions(args: readonly string[]): DemoOptions | undefined {
     seed: numberIn('--seed', values.seed ?? '1', 0, Number.MAX_SAFE_INTEGER),
     json: values.json ?? false,
   };
+}
+
+/** What is played: the bank's day, or with `--scenario omnichannel` the scripted center. @throws UsageError */
+export function scenarioOf(args: readonly string[]): 'bank' | 'omnichannel' {
+  const { scenario } = argumentsOf(args);
+  if (scenario === undefined) return 'bank';
+  if (scenario !== 'omnichannel')
+    throw new UsageError(`--scenario ${scenario} is unknown: there is omnichannel, and without it the bank's day`);
+  return scenario;
 }
 
 const TEXT = { type: 'string' } as const;
@@ -68,11 +85,16 @@ const SHAPE = {
   seed: TEXT,
   json: FLAG,
   help: FLAG,
+  scenario: TEXT,
+  contacts: TEXT,
 };
 
-function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof SHAPE }>> {
+/** Every option of either scenario, as it was written. @throws UsageError for one that there is not */
+export function argumentsOf(
+  args: readonly string[],
+): ReturnType<typeof parseArgs<{ options: typeof SHAPE }>>['values'] {
   try {
-    return parseArgs({ args: [...args], options: SHAPE });
+    return parseArgs({ args: [...args], options: SHAPE }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -94,7 +116,8 @@ function secondsOf(name: string, text: string): number {
   return hours * 3600 + minutes * 60;
 }
 
-function numberIn(name: string, text: string, least: number, most: number): number {
+/** @throws UsageError naming the option and its bounds */
+export function numberIn(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value < least || value > most)
     throw new UsageError(`${name} must be a number from ${least} to ${most}`);

@@ -123,16 +123,24 @@ describe('consult', () => {
     await socket.close();
   });
 
-  it('never asks the one who asks, however much room that one has and however long it takes', async () => {
-    await c.agent(a, [q], { channels: [{ id: 'voice', capacity: 3 }] });
+  it('is not offered to the one who asks, whoever else is there or not', async () => {
+    await c.agent(a, [q], { channels: [{ id: 'voice', capacity: 2 }] });
+    const asked = await work(`talk${n}`, 'transfer', { mode: 'consult', queueId: q }, a);
+    const consultId = (asked.body.consult as Json).contactId as string;
+    await c.must('POST', `/v1/offers/${await c.offer(consultId)}/decline`, {}, { key: b });
     await c.presence(b, 'unavailable');
-    await work(`talk${n}`, 'transfer', { mode: 'consult', queueId: q }, a);
-    const { contactId: consultId } = await consultOf(`talk${n}`);
-    await c.clock(3_600_000);
-    await c.settled();
-    expect(c.story(consultId)).toEqual(['waiting']);
+    for (const ms of [5_100, 60_000, 3_600_000]) {
+      await c.clock(ms);
+      await c.settled();
+      expect((await c.contact(consultId)).state).toBe('waiting');
+    }
+    const { eligible } = (await c.get(`/v1/contacts/${consultId}/explanation`)).body;
+    expect(eligible).toContainEqual({ agentId: a, free: false, because: 'coolDown' });
     await c.available(b);
-    expect((await c.event('offered', consultId)).agentId).toBe(b);
+    expect((await c.event('offered', consultId, 2)).agentId).toBe(b);
+    await c.must('POST', `/v1/offers/${await c.offer(consultId, 2)}/accept`, {}, { key: b });
+    expect((await work(`talk${n}`, 'transfer/complete', {}, a)).body).toMatchObject({ agentId: b });
+    expect([await used(a), await used(b)]).toEqual([0, 1]);
   });
 
   it('is in no figure', async () => {

@@ -225,7 +225,7 @@ export class CenterModel {
       consultFor: id,
       reservedFor: toAgentId,
       // Who asks is never asked.
-      declines: new Map([[contact.agentId as string, Infinity]]),
+      declines: new Map([[contact.agentId ?? '', Infinity]]),
     });
     return 'ok';
   }

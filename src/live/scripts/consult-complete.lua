@@ -21,6 +21,10 @@ end
 if contact.agentId ~= A.agentId then
   return { 'moved' }
 end
+-- One agent's two legs are not one agent's hand-over to another.
+if A.agentId == A.firstAgentId then
+  return { 'stateForbids', parent.state }
+end
 
 local agent = read(K.agent, 'nA', 'u.' .. contact.channel)
 local ended = plan({ type = 'contact.completed', c = contact.id, a = A.agentId, q = contact.queueId, cause = 'system' })

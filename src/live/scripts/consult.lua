@@ -4,7 +4,6 @@
 -- The agent of an active contact (`parent`) asks another: a consult waits in a queue as a contact of its own, for a while
 -- for one agent alone where that is asked. The contact stays with its agent.
 -- Refuses: notFound, moved (read again), stateForbids, consultOpen (its id), queueClosed, targetGone (the queue).
-local NEVER_MS = 10 * 365 * 24 * 3600 * 1000
 local parent = read(K.parent, 'id', 'state', 'queueId', 'agentId', 'consult', 'cons')
 if not parent.id then
   return { 'notFound', 'contact' }
@@ -26,14 +25,15 @@ if queue[1] ~= '1' then
   return { 'queueClosed' }
 end
 
+-- Who asks is never asked: to the matcher as if it had declined at a time from which no cool-down ends.
+local NEVER_OVER = '4102444800000'
 local event = plan({ type = 'contact.waiting', c = A.contactId, q = A.queueId, cause = 'enqueued' })
 local born = {
   'HSET', K.contact, 'id', A.contactId, 'state', 'waiting', 'queueId', A.queueId, 'channel', A.channel, 'key', A.keyId,
   'bh', '', 'enq', nowText, 'venq', nowText, 'age', '0', 'seq', event.seq, 'since', nowText, 'due', '0',
   'rate', str(A.agingRate), 'cr', str(A.creditMs), 'ev', event.id, 'cons', A.parentId, 'spec', A.spec,
+  'decl', '1', 'decl.' .. A.agentId, NEVER_OVER,
   'h.' .. event.seq, line('enqueued', A.agentId, 'consult for ' .. A.parentId),
-  -- Who asks is never the one who is asked: as if it declined long after the consult's end.
-  'decl', '1', 'decl.' .. A.agentId, str(now + NEVER_MS),
 }
 if A.toAgentId then
   reserve(born, A.toAgentId, now + A.reserveMs)
