@@ -18,6 +18,8 @@ export class Receiver {
   readonly deliveries: Delivery[] = [];
   /** Status to answer with; undefined: no answer at all. */
   answer: (event: FlatEvent, path: string) => number | undefined = () => 204;
+  /** The answer's body. */
+  reply: (event: FlatEvent) => string = () => '{}';
   location?: string;
   private readonly waiting = new Set<() => void>();
 
@@ -36,7 +38,7 @@ export class Receiver {
         for (const wake of receiver.waiting) wake();
         if (status === undefined) return;
         if (receiver.location !== undefined) response.setHeader('location', receiver.location);
-        response.writeHead(status).end('{}');
+        response.writeHead(status).end(status === 204 ? undefined : receiver.reply(event));
       });
     });
     const receiver = new Receiver(server);
