@@ -8,8 +8,9 @@ export const MAX_WAIT_SECONDS = 101;
 export const SCHEDULED_SECONDS = 16;
 export const RESERVED_SECONDS = 30;
 
-/** Mails are known by their ids; a consult is a call. A call interrupts a mail, and lets none be offered beside it. */
-export function channelOf(id: string): 'email' | 'voice' {
+/** Mails and callbacks are known by their ids; a consult is a call. A call interrupts a mail, and lets none be offered beside it. */
+export function channelOf(id: string): 'callback' | 'email' | 'voice' {
+  if (id.startsWith('b')) return 'callback';
   return id.startsWith('m') ? 'email' : 'voice';
 }
 

@@ -3,7 +3,6 @@ import type { AgentChannel } from '../../src/domain/agent.js';
 import { contactAgeMs } from '../../src/domain/contact.js';
 import { sharedRedisUrl } from '../support/stores.js';
 import {
-  CenterModel,
   channelOf,
   MAX_WAIT_SECONDS,
   OFFER_SECONDS,
@@ -11,101 +10,22 @@ import {
   SCHEDULED_SECONDS,
   WRAP_UP_SECONDS,
 } from './center-model.js';
+import { AGENTS, opening, step, type Step } from './center-steps.js';
 import { faultsOf } from './invariants.js';
+import { MatterModel, MOST_ATTEMPTS, SPACING_SECONDS } from './matter-model.js';
 import { replayed } from './replay.js';
 import { codeOf, Stage, stateOf } from './stage.js';
 
 /** Fixed, so that what a run reaches is the same everywhere; another finds other paths. */
 const SEED = Number(process.env['LOTSE_PROPERTY_SEED'] ?? 20_260_304);
-const AGENTS = { a1: 1, a2: 2 };
-/** Calls and mails. */
-const CONTACTS = ['c1', 'c2', 'c3', 'm1', 'm2'];
 /** Real time passes too: a run that takes longer is cut, so that it never reaches the second by which limits differ. */
 const RUN_MS = 800;
-
-const entering = fc.constantFrom(...CONTACTS);
-/** `k` is the latest consult. */
-const contact = fc.constantFrom(...CONTACTS, 'k');
-const agent = fc.constantFrom(...Object.keys(AGENTS));
-/** How many offers before the latest. */
-const offer = fc.integer({ min: 0, max: 3 });
-const timer = fc.boolean();
-const oneInFour = fc.integer({ min: 0, max: 3 }).map((n) => n === 0);
-const of = <K extends string, T>(kind: K, shape: { [P in keyof T]: fc.Arbitrary<T[P]> }) =>
-  fc.record({ kind: fc.constant(kind), ...shape }) as unknown as fc.Arbitrary<{ kind: K } & T>;
-
-const step = fc.oneof(
-  { weight: 4, arbitrary: of('enqueue', { contact: entering, expires: fc.boolean(), scheduled: oneInFour }) },
-  { weight: 14, arbitrary: of('offer', { contact, agent }) },
-  { weight: 12, arbitrary: of('accept', { offer }) },
-  {
-    weight: 4,
-    arbitrary: of('refuse', {
-      offer,
-      outcome: fc.constantFrom('declined' as const, 'missed' as const, 'missed' as const),
-      timer,
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: of('cancel', { contact, reason: fc.constantFrom('abandoned' as const, 'cancelled' as const), timer }),
-  },
-  { weight: 2, arbitrary: of('requeue', { contact, reason: fc.constantFrom('connectFailed', 'legLost') }) },
-  { weight: 3, arbitrary: of('consult', { contact, to: fc.constantFrom('q', 'a1', 'a2') }) },
-  { weight: 3, arbitrary: of('completeConsult', { contact }) },
-  { weight: 1, arbitrary: of('endConsult', {}) },
-  { weight: 2, arbitrary: of('release', { contact }) },
-  { weight: 2, arbitrary: of('hold', { contact, held: fc.boolean() }) },
-  { weight: 3, arbitrary: of('park', { contact }) },
-  { weight: 3, arbitrary: of('resume', { contact }) },
-  {
-    weight: 3,
-    arbitrary: of('transfer', {
-      contact,
-      to: fc.constantFrom('q', 'q', 'q2', 'a1', 'a2', 'here'),
-      keepAge: fc.boolean(),
-    }),
-  },
-  { weight: 4, arbitrary: of('complete', { contact, endWrapUp: fc.boolean(), timer }) },
-  {
-    weight: 2,
-    arbitrary: of('presence', {
-      agent,
-      presence: fc.constantFrom('available' as const, 'available' as const, 'unavailable' as const, 'offline' as const),
-      by: fc.constantFrom('agent' as const, 'agent' as const, 'system' as const, 'supervisor' as const),
-    }),
-  },
-  { weight: 2, arbitrary: of('returnAside', { agent }) },
-  { weight: 1, arbitrary: of('load', { agent, ref: fc.constantFrom('r1', 'r2'), put: fc.boolean() }) },
-  { weight: 3, arbitrary: of('clock', { seconds: fc.constantFrom(2, 6, 14, 22, 60) }) },
-);
-/** A day that has begun: half of what follows needs a contact that an agent has. */
-const opening = fc.constantFrom<Step[]>(
-  [],
-  [
-    { kind: 'enqueue', contact: 'c1', expires: true, scheduled: false },
-    { kind: 'enqueue', contact: 'c2', expires: false, scheduled: false },
-    { kind: 'offer', contact: 'c1', agent: 'a2' },
-    { kind: 'accept', offer: 0 },
-    { kind: 'offer', contact: 'c2', agent: 'a1' },
-  ],
-  [
-    { kind: 'enqueue', contact: 'm1', expires: false, scheduled: false },
-    { kind: 'enqueue', contact: 'm2', expires: true, scheduled: false },
-    { kind: 'enqueue', contact: 'c1', expires: false, scheduled: false },
-    { kind: 'offer', contact: 'm1', agent: 'a2' },
-    { kind: 'accept', offer: 0 },
-    { kind: 'offer', contact: 'm2', agent: 'a2' },
-    { kind: 'offer', contact: 'c1', agent: 'a2' },
-    { kind: 'accept', offer: 0 },
-  ],
-);
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 function blended(capacity: number): AgentChannel[] {
   return [
     { id: 'voice', capacity, blocks: ['email'] },
     { id: 'email', capacity, blocks: ['voice'], interruptedBy: ['voice'] },
+    { id: 'callback', capacity },
   ];
 }
 
@@ -171,6 +91,16 @@ async function inStore(stage: Stage, step: Step, { offers, consults }: Made): Pr
       const { keepAge } = step;
       return codeOf(stage.transfer(step.contact, { ...targetOf(step), keepAge, maxWaitSeconds: MAX_WAIT_SECONDS }));
     }
+    case 'callback': {
+      const there = (await live.contact(step.contact)) !== undefined;
+      return there ? codeOf(stage.callback(step.contact, `b${step.contact}`)) : 'notFound';
+    }
+    case 'attempt': {
+      const limits = { mostAttempts: MOST_ATTEMPTS, spacingSeconds: SPACING_SECONDS };
+      return codeOf(stage.attempt(step.contact, step.outcome, limits));
+    }
+    case 'merge':
+      return codeOf(live.merge({ contactId: step.contact, intoContactId: step.into }));
     case 'complete': {
       const { contact: contactId, endWrapUp, timer } = step;
       return codeOf(live.contactTransitions.complete({ contactId, endWrapUp, timer, wrapUpSeconds: WRAP_UP_SECONDS }));
@@ -195,7 +125,7 @@ function targetOf({ to }: { to: string }): { queueId?: string; toAgentId?: strin
   return to === 'here' ? {} : { queueId: to };
 }
 
-function inModel(model: CenterModel, step: Step, { offers, consults }: Made): string {
+function inModel(model: MatterModel, step: Step, { offers, consults }: Made): string {
   const consultId = `k${consults}`;
   switch (step.kind) {
     case 'enqueue':
@@ -228,6 +158,12 @@ function inModel(model: CenterModel, step: Step, { offers, consults }: Made): st
       const { queueId, toAgentId } = targetOf(step);
       return model.transfer(step.contact, queueId, toAgentId, step.keepAge);
     }
+    case 'callback':
+      return model.callback(step.contact, `b${step.contact}`);
+    case 'attempt':
+      return model.attempt(step.contact, step.outcome);
+    case 'merge':
+      return model.merge(step.contact, step.into);
     case 'complete':
       return model.complete(step.contact, step.endWrapUp, step.timer);
     case 'presence':
@@ -269,12 +205,12 @@ async function storeSummary(stage: Stage, ids: readonly string[]): Promise<unkno
       by: each?.presenceBy,
       notResponding: each?.notRespondingSince !== undefined,
       legs: [each?.offers, each?.active, each?.wrapUp, each?.external],
-      used: [each?.used.voice ?? 0, each?.used.email ?? 0],
+      used: [each?.used.voice ?? 0, each?.used.email ?? 0, each?.used.callback ?? 0],
     })),
   };
 }
 
-function modelSummary(model: CenterModel): unknown {
+function modelSummary(model: MatterModel): unknown {
   return {
     contacts: [...model.contacts].map(([id, each]) => {
       const { state, agentId, queue: queueId, consult, outcome } = each;
@@ -291,14 +227,14 @@ function modelSummary(model: CenterModel): unknown {
         by: each.by,
         notResponding: each.notResponding,
         legs: [offered, active, wrapUp, external],
-        used: [model.used(id, 'voice'), model.used(id, 'email')],
+        used: [model.used(id, 'voice'), model.used(id, 'email'), model.used(id, 'callback')],
       };
     }),
   };
 }
 
 /** How many are parked by an interruption. */
-function asideIn(model: CenterModel): number {
+function asideIn(model: MatterModel): number {
   return [...model.contacts.values()].filter(({ state, aside }) => state === 'parked' && aside === true).length;
 }
 
@@ -313,7 +249,7 @@ describe('live state against a plain model', () => {
         const stage = await (await Stage.open(url)).with(AGENTS, ['q', 'q2']);
         for (const [id, capacity] of Object.entries(AGENTS)) await stage.mirror(id, blended(capacity), 2);
         try {
-          const model = new CenterModel(AGENTS);
+          const model = new MatterModel(AGENTS);
           const begun = performance.now();
           const made = { offers: 0, consults: 0 };
           for (const given of steps) {
@@ -361,6 +297,8 @@ describe('live state against a plain model', () => {
       ...['hold', 'park', 'resume', 'transfer', 'consult'].flatMap((each) =>
         ['ok', 'stateForbids', 'notFound'].map((a) => `${each} ${a}`),
       ),
+      ...['callback', 'attempt'].flatMap((each) => ['ok', 'stateForbids', 'notFound'].map((a) => `${each} ${a}`)),
+      ...['ok', 'stateForbids', 'notFound', 'unknownReference'].map((a) => `merge ${a}`),
       ...['ok', 'presenceHeld'].map((a) => `presence ${a}`),
     ];
     // Rare ones may be missing from a random run, not many.
