@@ -26,7 +26,10 @@ export type QueueDefinition = Omit<
   steps?: RelaxationStep[];
   open?: boolean;
 };
-export type AgentDefinition = Omit<AgentConfig, 'id' | 'kind'> & { kind?: 'human' | 'bot' };
+export type AgentDefinition = Omit<AgentConfig, 'id' | 'kind' | 'webhook'> & {
+  kind?: 'human' | 'bot';
+  webhook?: { url: string; secret?: string };
+};
 export type HoursDefinition = Omit<HoursConfig, 'id'>;
 export interface ProfileDefinition {
   name: string;
@@ -54,11 +57,17 @@ export function queueOf(id: string, body: QueueDefinition): QueueConfig {
   return { id, ...rest, routingProfileId, shortAbandonSeconds, steps, open };
 }
 
-/** @throws DomainError `validationFailed` when a skill, a queue or a channel is named twice */
+/** @throws DomainError `validationFailed` when a skill or a channel is named twice, or a human has a webhook */
 export function agentOf(id: string, body: AgentDefinition): AgentConfig {
-  const { kind = 'human', ...rest } = body;
-  refuse([...repeated(rest.skills, 'skills'), ...repeated(rest.channels, 'channels')]);
-  return { id, ...rest, kind };
+  const { kind = 'human', webhook, ...rest } = body;
+  const misplaced = webhook !== undefined && kind !== 'bot';
+  refuse([
+    ...repeated(rest.skills, 'skills'),
+    ...repeated(rest.channels, 'channels'),
+    ...(misplaced ? [{ path: 'webhook', message: 'is for agents of kind bot alone' }] : []),
+  ]);
+  // What tells it from another is given when it is written.
+  return { id, ...rest, kind, ...(webhook && { webhook: { ...webhook, incarnation: '' } }) };
 }
 
 function repeated(items: readonly (AgentSkill | AgentChannel)[], path: string): Fault[] {

@@ -1,4 +1,5 @@
 import type { Leg } from './leg.js';
+import type { Receiver } from './webhook.js';
 
 export const PRESENCES = ['available', 'unavailable', 'offline'] as const;
 export type Presence = (typeof PRESENCES)[number];
@@ -32,6 +33,9 @@ export interface AgentChannel {
   address?: string;
 }
 
+/** Where a bot is reached, and what signs what is sent there. The secrets never leave the server. */
+export type BotWebhook = Omit<Receiver, 'id'>;
+
 /** An agent as configured (Postgres, mirrored where scripts need it). */
 export interface AgentConfig {
   id: string;
@@ -41,6 +45,8 @@ export interface AgentConfig {
   skills: AgentSkill[];
   channels: AgentChannel[];
   attributes?: Record<string, unknown>;
+  /** Of a bot that is reached by POST. */
+  webhook?: BotWebhook;
 }
 
 /** An agent as it lives in Redis (hash `agent:<id>`), parsed. Times are store milliseconds. */

@@ -18,3 +18,7 @@ export interface WebhookConfig {
   /** Tells this webhook from one of the same id that was removed: what was left of that one is not this one's. */
   incarnation: string;
 }
+
+/** Who gets POSTs: a webhook, or a bot. Without a secret nothing is signed. */
+export type Receiver = Pick<WebhookConfig, 'id' | 'url' | 'incarnation' | 'previousSecret' | 'previousUntil'> &
+  Partial<Pick<WebhookConfig, 'secret'>>;

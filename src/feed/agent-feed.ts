@@ -7,7 +7,8 @@ import { agentContact, agentFrames } from './agent-frames.js';
 import type { EventHub } from './event-hub.js';
 import { parseCursor, type ClientCursor, type EventPosition } from './event-position.js';
 import { agentAddress } from './flat-event.js';
-import { Follower, type Audience, type ContactLookup, type FrameSink } from './follower.js';
+import { earlierOf, type ContactLookup } from './contact-lookup.js';
+import { Follower, type Audience, type FrameSink } from './follower.js';
 import { presenceFields, PresenceView } from './presence-view.js';
 
 /** A socket is signed off again while the store is away: every second, for ten minutes. */
@@ -93,7 +94,7 @@ export class AgentFeed implements Audience {
     const snapshot = await this.hub.live.agentSnapshot(this.agentId);
     this.view = new PresenceView(snapshot.agent);
     const contacts = [...snapshot.offers.map(({ contact }) => contact), ...snapshot.contacts];
-    const contactOf = await this.follower.earlierOf(contacts);
+    const contactOf = await earlierOf(this.hub.source, contacts);
     this.send(helloFrame(snapshot, this.addressOf, contactOf));
     return parseCursor(snapshot.cursor) ?? this.hub.recent.position();
   }

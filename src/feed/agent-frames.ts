@@ -4,7 +4,7 @@ import type { ContactRecord } from '../domain/contact.js';
 import type { LogEvent } from '../domain/events.js';
 import { iso } from '../domain/iso.js';
 import { isFlat, stateAfter, writtenField } from './flat-event.js';
-import type { ContactLookup } from './follower.js';
+import type { ContactLookup } from './contact-lookup.js';
 import type { PresenceView } from './presence-view.js';
 
 /** A contact as agents see it on their socket: in an offer, or among their work. */
@@ -55,6 +55,20 @@ export function agentFrames(
   addressOf: AddressOf,
   last: boolean,
 ): object[] | undefined {
+  const frames = workFrames(event, contactOf, addressOf, last);
+  if (frames === undefined || !view.apply(event)) return frames;
+  const presence = view.fields();
+  if (presence !== undefined) frames.push({ type: 'presence.changed', ...presence });
+  return frames;
+}
+
+/** The same of its offers and contacts alone. */
+export function workFrames(
+  event: LogEvent,
+  contactOf: ContactLookup,
+  addressOf: AddressOf,
+  last: boolean,
+): object[] | undefined {
   const frames: object[] = [];
   if (event.offerOutcome !== undefined && event.offerId !== undefined) {
     frames.push({
@@ -69,10 +83,6 @@ export function agentFrames(
     if (!last && (contact === undefined || contact.earlierIds?.some((id) => contactOf(id) === undefined)))
       return undefined;
     if (contact !== undefined) frames.push(contactFrame(event, contact, addressOf, contactOf));
-  }
-  if (view.apply(event)) {
-    const presence = view.fields();
-    if (presence !== undefined) frames.push({ type: 'presence.changed', ...presence });
   }
   return frames;
 }

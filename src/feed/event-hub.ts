@@ -9,7 +9,8 @@ import { ContactFieldsCache } from './contact-fields.js';
 import type { EventPosition } from './event-position.js';
 import { agentAddress, flatContact, flatEvent, isFlat, stateAfter, type FlatEvent } from './flat-event.js';
 import { RecentEvents } from './recent-events.js';
-import type { ContactLookup, Follower, FollowerSource } from './follower.js';
+import type { ContactLookup } from './contact-lookup.js';
+import type { Follower, FollowerSource } from './follower.js';
 
 type Followers = Map<string, Set<Follower>>;
 

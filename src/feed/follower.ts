@@ -1,9 +1,9 @@
 import type { Logger } from '../config/logger.js';
-import type { ContactRecord } from '../domain/contact.js';
 import type { LogEvent } from '../domain/events.js';
-import { iso } from '../domain/iso.js';
 import type { LiveStore } from '../live/live-store.js';
+import { contactsOf, type ContactLookup, type ContactSource } from './contact-lookup.js';
 import { comparePositions, positionId, type EventPosition } from './event-position.js';
+import { frameText } from './frame-text.js';
 import { REPLAY_EVENTS, REPLAY_MS, type RecentEvents } from './recent-events.js';
 
 /** Where frames go: a client's socket. */
@@ -17,9 +17,6 @@ export interface FrameSink {
   giveUp(): void;
 }
 
-/** Finds a contact; undefined: not in memory, or, when `gone` is said, nowhere. */
-export type ContactLookup = (contactId: string) => ContactRecord | undefined;
-
 /** What one client wants of the log. */
 export interface Audience {
   wants(event: LogEvent): boolean;
@@ -32,14 +29,10 @@ export interface Audience {
   restart(): Promise<EventPosition>;
 }
 
-export interface FollowerSource {
+export interface FollowerSource extends ContactSource {
   recent: RecentEvents;
   live: Pick<LiveStore, 'eventsAfter' | 'contacts'>;
   logger: Logger;
-  /** Those of these contacts that are known, long ended ones too. */
-  earlier(ids: readonly string[]): Promise<ContactRecord[]>;
-  /** The node's memory of contacts. */
-  contactOf: ContactLookup;
 }
 
 const CHUNK = 500;
@@ -141,7 +134,7 @@ export class Follower {
 
   private async replay(events: readonly LogEvent[], round: number): Promise<void> {
     const wanted = events.filter((event) => this.audience.wants(event));
-    const contactOf = await this.contactsOf(wanted);
+    const contactOf = await contactsOf(this.source, wanted);
     if (round !== this.round) return;
     for (const event of wanted) {
       const seen = comparePositions(event, this.position) === 0 ? (this.position.part ?? 0) : 0;
@@ -152,52 +145,12 @@ export class Follower {
     await this.sink.drained();
   }
 
-  /** The node's memory, and the store for whom it does not know. */
-  private async contactsOf(events: readonly LogEvent[]): Promise<ContactLookup> {
-    const missing = new Set<string>();
-    for (const { contactId } of events) {
-      if (contactId !== undefined && this.source.contactOf(contactId) === undefined) missing.add(contactId);
-    }
-    const read = new Map<string, ContactRecord>();
-    if (missing.size > 0)
-      for (const contact of await this.source.live.contacts([...missing])) read.set(contact.id, contact);
-    const contactOf: ContactLookup = (id) => this.source.contactOf(id) ?? read.get(id);
-    const earlierOf = await this.earlierOf(events.flatMap(({ contactId = '' }) => contactOf(contactId) ?? []));
-    return (id) => contactOf(id) ?? earlierOf(id);
-  }
-
-  /** Finds what came before these contacts in their matters. */
-  async earlierOf(contacts: readonly ContactRecord[]): Promise<ContactLookup> {
-    const missing = new Set<string>();
-    for (const { earlierIds = [] } of contacts)
-      for (const id of earlierIds) if (this.source.contactOf(id) === undefined) missing.add(id);
-    if (missing.size === 0) return this.source.contactOf;
-    const found = new Map((await this.source.earlier([...missing])).map((contact) => [contact.id, contact]));
-    return (id) => this.source.contactOf(id) ?? found.get(id);
-  }
-
   /** Frames of one event get cursors of their own, so that a client that drops cursors it has seen drops none of them. */
   private send(event: LogEvent, frames: readonly object[], seen: number): void {
-    const id = positionId(event);
     for (let part = seen; part < frames.length; part += 1) {
-      const cursor = frames.length === 1 ? id : `${id}.${part + 1}`;
-      this.sink.send(textOf(frames[part] as object, cursor, event.at));
+      this.sink.send(frameText(frames[part] as object, event, part, frames.length));
     }
   }
-}
-
-/** Audiences that share a frame share its text: it is written once, however many sockets get it. */
-const texts = new WeakMap<object, string>();
-
-function textOf(frame: object, cursor: string, at: number): string {
-  // A frame that is shared carries both already.
-  if (!('cursor' in frame)) return `${JSON.stringify(frame).slice(0, -1)},"cursor":"${cursor}","at":"${iso(at)}"}`;
-  let text = texts.get(frame);
-  if (text === undefined) {
-    text = JSON.stringify(frame);
-    texts.set(frame, text);
-  }
-  return text;
 }
 
 /** Where to read from so that the rest of a half-seen event comes too. */

@@ -4,7 +4,8 @@ import type { LogEvent } from '../domain/events.js';
 import type { EventHub } from './event-hub.js';
 import { positionId, type ClientCursor, type EventPosition } from './event-position.js';
 import { isFlat, stateAfter } from './flat-event.js';
-import { Follower, type Audience, type ContactLookup, type FrameSink } from './follower.js';
+import type { ContactLookup } from './contact-lookup.js';
+import { Follower, type Audience, type FrameSink } from './follower.js';
 import { Subscription } from './subscription.js';
 
 /** Unknown queues named in one refusal. */

@@ -174,6 +174,13 @@ export class AgentTransitions {
     unwrap(reply, `agent ${agentId}`);
   }
 
+  async unreachable(agentId: string): Promise<void> {
+    const { keys } = this.connection;
+    const { meta, events, deadlines, agent } = this.names(agentId);
+    const names = { meta, events, deadlines, agent, socks: keys.sockets(agentId) };
+    unwrap(await this.connection.run('unreachable', names, { agentId }), `agent ${agentId}`);
+  }
+
   async snapshot(agentId: string): Promise<AgentSnapshot> {
     const { keys } = this.connection;
     for (let i = 1; ; i++) {

@@ -103,6 +103,9 @@ export class LiveRedis implements LiveStore {
   removeQueue(queueId: string, revision: number): Promise<void> {
     return this.agentTransitions.removeQueue(queueId, revision);
   }
+  agentUnreachable(agentId: string): Promise<void> {
+    return this.agentTransitions.unreachable(agentId);
+  }
   socketOpened(agentId: string, connectionId: string): Promise<void> {
     return this.nodes.socketOpened(agentId, connectionId);
   }

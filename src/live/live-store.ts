@@ -291,6 +291,9 @@ export interface LiveStore {
   socketOpened(agentId: string, connectionId: string): Promise<void>;
   socketClosed(agentId: string, connectionId: string): Promise<void>;
 
+  /** Nothing that is posted to this bot arrives: unless it has a socket it is lost, as one whose socket is gone for 15 s. */
+  agentUnreachable(agentId: string): Promise<void>;
+
   /** Store time in ms, as last seen plus what has passed since on this node's monotonic clock. */
   now(): number;
   /** Current end of the log. */

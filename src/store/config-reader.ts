@@ -68,14 +68,18 @@ function completed<K extends ConfigKind>(kind: K, body: ConfigKinds[K]): ConfigK
 
 /**
  * Changes after `revision`, in order; undefined when some are missing, so that everything must be read again. The audit
- * has no webhook's secret, so a webhook comes from its table, as it stands now; where it is gone its removal comes too.
+ * has no secrets, so what signs (a webhook, a bot that has one) comes from its table, as it stands now; where it is gone
+ * its removal comes too.
  */
 export async function readChanges(run: Run, revision: number): Promise<ConfigChange[] | undefined> {
   const { rows } = await run<{ revision: number; kind: ConfigKind; id: string; body: ConfigKinds[ConfigKind] | null }>(
     `SELECT c.revision, c.kind, c.resource_id AS id,
-            CASE WHEN c.kind = 'webhook' AND c.body IS NOT NULL THEN w.body ELSE c.body END AS body
+            CASE WHEN c.kind = 'webhook' AND c.body IS NOT NULL THEN w.body
+                 WHEN c.kind = 'agent' AND c.body ? 'webhook' THEN a.body
+                 ELSE c.body END AS body
      FROM config_change c
      LEFT JOIN webhook w ON c.kind = 'webhook' AND w.workspace = c.workspace AND w.id = c.resource_id
+     LEFT JOIN agent a ON c.kind = 'agent' AND c.body ? 'webhook' AND a.workspace = c.workspace AND a.id = c.resource_id
      WHERE c.workspace = $1 AND c.revision > $2 ORDER BY c.revision`,
     [WORKSPACE, revision],
   );

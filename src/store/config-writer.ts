@@ -2,7 +2,8 @@ import { DomainError } from '../domain/errors.js';
 import type { RoutingProfile } from '../domain/configuration.js';
 import type { PostgresConfigCache } from './config-cache.js';
 import { applyChanges, readAll, readChanges, TABLE_OF } from './config-reader.js';
-import type { WebhookConfig } from '../domain/webhook.js';
+import type { AgentConfig } from '../domain/agent.js';
+import type { Receiver, WebhookConfig } from '../domain/webhook.js';
 import type {
   ConfigKind,
   ConfigKinds,
@@ -154,9 +155,14 @@ async function store(
 
 /** What the audit keeps for good: everything but secrets. */
 function audited(kind: ConfigKind, value: ConfigKinds[ConfigKind]): string {
-  if (kind !== 'webhook') return JSON.stringify(value);
-  const { secret: _, previousSecret: __, ...open } = value as WebhookConfig;
-  return JSON.stringify(open);
+  if (kind === 'webhook') return JSON.stringify(withoutSecrets(value as WebhookConfig));
+  const { webhook, ...rest } = value as AgentConfig;
+  return JSON.stringify(webhook === undefined ? value : { ...rest, webhook: withoutSecrets(webhook) });
+}
+
+function withoutSecrets(webhook: Pick<Receiver, 'secret' | 'previousSecret'>): object {
+  const { secret: _, previousSecret: __, ...open } = webhook;
+  return open;
 }
 
 function upsert(table: string, columns: string, values: string, sets: string): string {

@@ -1,6 +1,6 @@
 import type { Logger } from '../config/logger.js';
 import { DomainError } from '../domain/errors.js';
-import type { WebhookConfig } from '../domain/webhook.js';
+import type { Receiver } from '../domain/webhook.js';
 import type { FlatEvent } from '../feed/flat-event.js';
 import type { LiveStore } from '../live/live-store.js';
 import { WORKSPACE } from '../store/workspace.js';
@@ -38,17 +38,23 @@ export function notifyAttempt(contactId: string, url: string, parts: AttemptPart
 }
 
 /** To a webhook, as a CloudEvent in binary mode, signed as Standard Webhooks says. */
-export function webhookAttempt(webhook: WebhookConfig, parts: AttemptParts): Attempt {
+export function webhookAttempt(contactId: string, webhook: Receiver, parts: AttemptParts): Attempt {
   return async (body) => {
-    const headers = webhookHeaders(webhook, body, parts.now());
+    const headers = webhookHeaders(contactId, webhook, body, parts.now());
     const status = await send(parts, isGood, webhook.url, body, WEBHOOK_TIMEOUT_MS, headers);
     return typeof status === 'string' ? status : undefined;
   };
 }
 
 /** The headers of an attempt at `now` (ms), but for `content-type`. */
-export function webhookHeaders(webhook: WebhookConfig, body: string, now: number): Record<string, string> {
-  const { type, cursor, at, contactId } = JSON.parse(body) as FlatEvent;
+export function webhookHeaders(
+  contactId: string,
+  webhook: Receiver,
+  body: string,
+  now: number,
+): Record<string, string> {
+  const { type, cursor, at } = JSON.parse(body) as Pick<FlatEvent, 'type' | 'cursor' | 'at'>;
+  const { secret } = webhook;
   const id = messageId(webhookKey(webhook), cursor);
   const seconds = Math.floor(now / 1_000);
   return {
@@ -60,7 +66,7 @@ export function webhookHeaders(webhook: WebhookConfig, body: string, now: number
     'ce-subject': contactId,
     'webhook-id': id,
     'webhook-timestamp': String(seconds),
-    'webhook-signature': signatureOf(webhook, id, seconds, body, now),
+    ...(secret !== undefined && { 'webhook-signature': signatureOf({ ...webhook, secret }, id, seconds, body, now) }),
   };
 }
 

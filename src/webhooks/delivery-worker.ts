@@ -4,7 +4,9 @@ import type { Logger } from '../config/logger.js';
 import type { LiveStore } from '../live/live-store.js';
 import type { ConfigCache } from '../store/config-store.js';
 import { notifyAttempt, webhookAttempt, type AttemptParts } from './attempt.js';
-import { drain } from './delivery.js';
+import { botAttempt } from './bot-attempt.js';
+import { BOT_LOST_MS, onBotLoss } from './bot-loss.js';
+import { drain, type DrainParts } from './delivery.js';
 import { ownerOf } from './lists.js';
 import type { ListJob, NoticeStore } from './notice-store.js';
 import type { ReceiverClient } from './receiver-client.js';
@@ -28,10 +30,16 @@ export interface DeliveryWorkerParts {
   prefix: string;
   notices: NoticeStore;
   client: ReceiverClient;
-  live: Pick<LiveStore, 'offer' | 'cancel'>;
+  live: Pick<
+    LiveStore,
+    'offer' | 'cancel' | 'accept' | 'refuseOffer' | 'contact' | 'transfer' | 'agentUnreachable' | 'now'
+  >;
   config: Pick<ConfigCache, 'current'>;
   logger: Logger;
 }
+
+/** How the events of a list go out. */
+type Way = Pick<DrainParts, 'attempt' | 'now' | 'giveUpMs' | 'givingUp'>;
 
 /** One job per receiver and contact drains their list; a job that has to wait gives its place to others. */
 export class DeliveryWorker {
@@ -90,15 +98,15 @@ export class DeliveryWorker {
     if (target === 'removed') return this.parts.notices.drop(list);
     if (target === 'unknown') return later(job, token, UNKNOWN_RETRY_MS);
     // Scheme, host and port: what is slow or dead together.
-    const receiver = new URL(target.kind === 'webhook' ? target.webhook.url : target.url).origin;
+    const receiver = new URL(target.kind === 'notifyUrl' ? target.url : target.webhook.url).origin;
     const waitMs = this.receivers.enter(receiver, job.id ?? '');
     if (waitMs > 0) return later(job, token, waitMs);
     let retryInMs: number | undefined;
     try {
-      const attempt = this.attempt(list, target, receiver);
       const { notices, logger } = this.parts;
       const stands = (): boolean => this.stands(target);
-      const result = await drain(list, { notices, logger, attempt, stands, now: Date.now, random: Math.random });
+      const way = target.kind === 'bot' ? this.toBot(list, target, receiver) : this.toOthers(list, target, receiver);
+      const result = await drain(list, { notices, logger, stands, random: Math.random, ...way });
       if (result !== 'done') retryInMs = result.retryInMs;
     } finally {
       this.callParked(this.receivers.leave(receiver));
@@ -106,15 +114,15 @@ export class DeliveryWorker {
     if (retryInMs !== undefined) await later(job, token, this.stopped ? 0 : retryInMs);
   }
 
-  /** What a PUT or a DELETE of a webhook has answered holds from the next event on. */
+  /** What a PUT or a DELETE of a webhook, or of a bot, has answered holds from the next event on. */
   private stands(target: Exclude<Target, string>): boolean {
-    return (
-      target.kind === 'notifyUrl' ||
-      this.parts.config.current().webhook.get(target.webhook.id)?.value === target.webhook
-    );
+    if (target.kind === 'notifyUrl') return true;
+    const { agent, webhook } = this.parts.config.current();
+    if (target.kind === 'bot') return agent.get(target.agentId)?.value.webhook === target.webhook;
+    return webhook.get(target.webhook.id)?.value === target.webhook;
   }
 
-  private attempt(list: string, target: Exclude<Target, string>, receiver: string): ReturnType<typeof webhookAttempt> {
+  private toOthers(list: string, target: Exclude<Target, string | { kind: 'bot' }>, receiver: string): Way {
     const parts: AttemptParts = {
       live: this.parts.live,
       logger: this.parts.logger,
@@ -122,14 +130,43 @@ export class DeliveryWorker {
         if (this.stopped) throw new Error('the server stops');
         return this.parts.client.post(...request);
       },
-      learn: (ok, tookMs) => {
-        if (!this.stopped) this.receivers.learn(receiver, ok, tookMs);
-      },
+      learn: this.learn(receiver),
       now: Date.now,
     };
-    return target.kind === 'webhook'
-      ? webhookAttempt(target.webhook, parts)
-      : notifyAttempt(ownerOf(list).contactId, target.url, parts);
+    const { contactId } = ownerOf(list);
+    const attempt =
+      target.kind === 'webhook'
+        ? webhookAttempt(contactId, target.webhook, parts)
+        : notifyAttempt(contactId, target.url, parts);
+    return { attempt, now: Date.now };
+  }
+
+  /** Counted in the store's time, for what follows happens to live contacts. */
+  private toBot(list: string, { agentId, webhook }: Extract<Target, { kind: 'bot' }>, receiver: string): Way {
+    const { live, config, notices, client } = this.parts;
+    const { contactId } = ownerOf(list);
+    const now = (): number => live.now();
+    const attempt = botAttempt(contactId, webhook, {
+      live,
+      ask: async (...request) => {
+        if (this.stopped) throw new Error('the server stops');
+        return client.ask(...request);
+      },
+      learn: this.learn(receiver),
+      answered: () => notices.answered(webhook, now()),
+      stopping: () => this.stopped,
+    });
+    const givingUp = async (failedSince: number): Promise<void> => {
+      const answersOthers = (await notices.answeredAt(webhook)) > failedSince;
+      await onBotLoss({ agentId, contactId, answersOthers }, { live, config });
+    };
+    return { attempt, now, giveUpMs: BOT_LOST_MS, givingUp };
+  }
+
+  private learn(receiver: string): (ok: boolean, tookMs: number) => void {
+    return (ok, tookMs) => {
+      if (!this.stopped) this.receivers.learn(receiver, ok, tookMs);
+    };
   }
 
   /** A freed place goes to the job that has waited longest for it. Should this fail, the job looks by itself. */

@@ -15,6 +15,10 @@ export interface DrainParts {
   attempt: Attempt;
   /** Whether the list still goes where, and signed as, it did when its draining began. */
   stands(): boolean;
+  /** What has failed for so long is given up, ms; left out: {@link GIVE_UP_MS}. */
+  giveUpMs?: number;
+  /** What has to be done before an event is given up, which failed since then (ms). */
+  givingUp?(failedSince: number): Promise<void>;
   /** Ms. */
   now(): number;
   /** 0–1. */
@@ -48,7 +52,7 @@ export async function drain(list: string, parts: DrainParts): Promise<DrainResul
 }
 
 /**
- * Gives up, from the first on, what has failed or waited behind a failure for 24 h: each event for itself, so that one
+ * Gives up, from the first on, what has failed or waited behind a failure for that long: each event for itself, so that one
  * that came later gets its own 24 h. False: nothing is left.
  */
 async function giveUpOld(
@@ -57,13 +61,14 @@ async function giveUpOld(
   failure: string,
   failedSince: number,
   now: number,
-  { notices, logger }: DrainParts,
+  { notices, logger, giveUpMs = GIVE_UP_MS, givingUp }: DrainParts,
 ): Promise<boolean> {
   for (let body: string | undefined = first; body !== undefined; body = (await notices.head(list))?.body) {
     const { at, cursor } = JSON.parse(body) as FlatEvent;
-    if (now - Math.max(failedSince, Date.parse(at)) < GIVE_UP_MS) return true;
+    if (now - Math.max(failedSince, Date.parse(at)) < giveUpMs) return true;
     const { contactId, webhook } = ownerOf(list);
     logger.warn({ contactId, webhookId: webhook?.id, cursor, failure }, 'a webhook was given up');
+    await givingUp?.(failedSince);
     await notices.giveUp(list, body, failure, now);
   }
   return false;

@@ -3,6 +3,7 @@ import { isEnded, type ContactSpec } from '../domain/contact.js';
 import type { LogEvent } from '../domain/events.js';
 import type { LiveStore } from '../live/live-store.js';
 import type { ConfigCache, ConfigSnapshot } from '../store/config-store.js';
+import { botNotices } from './bot-notices.js';
 import { ContactFacts, type ContactSources } from './contact-facts.js';
 import type { FeedPosition } from './feed-position.js';
 import { parseCursor, positionId, type EventPosition } from '../feed/event-position.js';
@@ -16,6 +17,7 @@ import {
   type FlatContact,
   type FlatEventType,
 } from '../feed/flat-event.js';
+import type { ContactSource } from '../feed/contact-lookup.js';
 import type { RecentEvents } from '../feed/recent-events.js';
 import type { FeederLease } from './feeder-lease.js';
 import { Hearers } from './hearers.js';
@@ -35,6 +37,8 @@ export interface FeederParts {
   lease: FeederLease;
   config: ConfigCache;
   contacts: ContactSources;
+  /** Whole contacts, for bots. */
+  source: ContactSource;
   logger: Logger;
   /** Has jobs drain these lists; `promptly` also where one waits for its next attempt. */
   schedule(jobs: readonly ListJob[], promptly?: boolean): Promise<void>;
@@ -144,7 +148,9 @@ export class Feeder {
     }
     const last = events[events.length - 1];
     if (last === undefined) return false;
-    const notices = await this.noticesOf(events.filter(isFlat));
+    const { source, config } = this.parts;
+    const toBots = await botNotices(events, source, config);
+    const notices = [...(await this.noticesOf(events.filter(isFlat))), ...toBots];
     for (let start = 0; start < notices.length; start += APPENDED_AT_ONCE) {
       await this.append(notices.slice(start, start + APPENDED_AT_ONCE));
     }

@@ -4,9 +4,23 @@ import type { WebhookConfig } from '../domain/webhook.js';
 /** Keys of the queue and of the lists beside it, in one hash slot of their own. */
 export const WEBHOOK_PREFIX = '{lotse-bull}';
 
+/** Before the id of an agent that is reached by POST, so that it is told apart from webhooks: no id holds a `/`. */
+const BOT = 'bot/';
+
+/** How the lists name a bot. */
+export function botReceiverId(agentId: string): string {
+  return BOT + agentId;
+}
+
+/** The agent, where a receiver is a bot. */
+export function agentOfReceiver(receiverId: string): string | undefined {
+  return receiverId.startsWith(BOT) ? receiverId.slice(BOT.length) : undefined;
+}
+
 /**
  * Whose list of undelivered events it is. The list of a contact's `notifyUrl` is named by the contact; that of a webhook
- * by contact and webhook: `contact@webhook~incarnation`. Ids hold neither `@` nor `~`.
+ * by contact and webhook: `contact@webhook~incarnation`, a bot's `contact@bot/agent~incarnation`. Ids hold neither `@` nor
+ * `~`.
  */
 export interface ListOwner {
   contactId: string;
@@ -57,6 +71,10 @@ export class ListKeys {
   /** A webhook's dead letters: texts by id, ids in the order in which they came, and how many there ever were. */
   dead(key: string): [letters: string, order: string, count: string] {
     return [`${this.prefix}:dead:${key}`, `${this.prefix}:dead-order:${key}`, `${this.prefix}:dead-count:${key}`];
+  }
+  /** When a bot last answered well, ms. */
+  answered(key: string): string {
+    return `${this.prefix}:answered:${key}`;
   }
   /** Lists that got replayed events and want a job. */
   get due(): string {

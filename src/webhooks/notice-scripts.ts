@@ -59,7 +59,8 @@ return known[3]`;
 /**
  * The same for a webhook. What finds no room, in this list or among all that the webhook has, becomes a dead letter.
  * KEYS meta, list, pending, letters, order, count; ARGV generation, seq, body, job, revision of the webhook, letter id,
- * letter, most in a list, most pending, most letters, their ttl. Returns the job, or '' when the list is empty.
+ * letter, most in a list, most pending, most letters, their ttl, further bodies of the same event. Returns the job, or ''
+ * when the list is empty.
  */
 export const APPEND_SUBSCRIBED = `${BURY}
 local meta, list, pending = KEYS[1], KEYS[2], KEYS[3]
@@ -71,8 +72,8 @@ if gen > lastGen or (gen == lastGen and seq > lastSeq) then
   if length >= tonumber(ARGV[8]) or tonumber(redis.call('GET', pending) or '0') >= tonumber(ARGV[9]) then
     bury(KEYS[4], KEYS[5], KEYS[6], ARGV[6], ARGV[7], tonumber(ARGV[10]), ARGV[11])
   else
-    length = redis.call('RPUSH', list, ARGV[3])
-    redis.call('INCR', pending)
+    length = redis.call('RPUSH', list, ARGV[3], unpack(ARGV, 12))
+    redis.call('INCRBY', pending, #ARGV - 10)
   end
   redis.call('HSET', meta, 'gen', ARGV[1], 'seq', ARGV[2], 'rev', ARGV[5])
   redis.call('PEXPIRE', meta, ${KEPT_MS})

@@ -1,7 +1,7 @@
 import type { ChainableCommander, Redis } from 'ioredis';
 import { hash } from 'node:crypto';
 import { letterText, MOST_DEAD_LETTERS, DEAD_LETTERS_KEPT_MS } from './dead-letter.js';
-import { ListKeys, listOf, messageId, ownerOf, webhookKey } from './lists.js';
+import { agentOfReceiver, ListKeys, listOf, messageId, ownerOf, webhookKey } from './lists.js';
 import * as scripts from './notice-scripts.js';
 
 /** Undelivered events that a webhook may have, in all its lists and in one of them; more become dead letters. */
@@ -10,6 +10,9 @@ export interface Room {
   perList: number;
 }
 export const ROOM: Room = { perWebhook: 100_000, perList: 1_000 };
+/** Of a bot: its bodies hold whole contacts, and what is old is of no use to it. What finds no room is dropped. */
+const BOT_ROOM: Room = { perWebhook: 5_000, perList: 100 };
+const ANSWERED_KEPT_MS = 300_000;
 const JOBS_AT_ONCE = 500;
 
 /** What is kept of a contact with a `notifyUrl` for as long as something is to be told about it. */
@@ -41,6 +44,8 @@ export interface SubscribedEvent extends FedEvent {
   webhook: { id: string; incarnation: string };
   /** Of the webhook's last write that its feeder knew. */
   revision: number;
+  /** Where the event became several bodies: those after the first. */
+  more?: string[];
 }
 
 /** One event for one receiver. */
@@ -98,15 +103,17 @@ export class NoticeStore {
   }
 
   private appendSubscribed(pipeline: ChainableCommander, notice: SubscribedEvent): string {
-    const { contactId, webhook, generation, seq, body, revision } = notice;
+    const { contactId, webhook, generation, seq, body, revision, more = [] } = notice;
     const list = listOf(contactId, webhook);
     const position = `${generation}.${seq}`;
     const letter = [
       messageId(webhookKey(webhook), position),
       letterText({ deadAt: this.now(), reason: 'backlogFull', body }),
     ];
-    const bounds = [this.room.perList, this.room.perWebhook, MOST_DEAD_LETTERS, DEAD_LETTERS_KEPT_MS];
-    const args = [generation, seq, body, jobOf(list, position), revision, ...letter, ...bounds];
+    const isBot = agentOfReceiver(webhook.id) !== undefined;
+    const { perList, perWebhook } = isBot ? BOT_ROOM : this.room;
+    const bounds = [perList, perWebhook, ...(isBot ? [0, 1] : [MOST_DEAD_LETTERS, DEAD_LETTERS_KEPT_MS])];
+    const args = [generation, seq, body, jobOf(list, position), revision, ...letter, ...bounds, ...more];
     pipeline.eval(scripts.APPEND_SUBSCRIBED, 6, ...this.keysOf(list), ...args);
     return list;
   }
@@ -154,12 +161,22 @@ export class NoticeStore {
     await this.redis.eval(scripts.FAILED, 2, ...this.keysOf(list).slice(0, 2), now);
   }
 
-  /** The event goes undelivered: of a webhook it becomes a dead letter, of a `notifyUrl` it is lost. @param now ms */
+  /** A bot answered well. @param now ms */
+  async answered(receiver: { id: string; incarnation: string }, now: number): Promise<void> {
+    await this.redis.set(this.keys.answered(webhookKey(receiver)), now, 'PX', ANSWERED_KEPT_MS);
+  }
+
+  /** When a bot last answered well, to whatever, ms; 0: not for minutes. */
+  async answeredAt(receiver: { id: string; incarnation: string }): Promise<number> {
+    return Number((await this.redis.get(this.keys.answered(webhookKey(receiver)))) ?? 0);
+  }
+
+  /** The event goes undelivered: of a webhook it becomes a dead letter, of others it is lost. @param now ms */
   async giveUp(list: string, body: string, failure: string, now: number): Promise<void> {
     const keys = this.keysOf(list);
     const { webhook } = ownerOf(list);
     const letter =
-      webhook === undefined
+      webhook === undefined || agentOfReceiver(webhook.id) !== undefined
         ? []
         : [
             messageId(webhookKey(webhook), (JSON.parse(body) as { cursor: string }).cursor),
@@ -167,7 +184,8 @@ export class NoticeStore {
             MOST_DEAD_LETTERS,
             DEAD_LETTERS_KEPT_MS,
           ];
-    await this.redis.eval(scripts.GIVE_UP, keys.length, ...keys, body, ...letter);
+    const buries = letter.length > 0 ? keys : keys.slice(0, 3);
+    await this.redis.eval(scripts.GIVE_UP, buries.length, ...buries, body, ...letter);
   }
 
   /** True: the list is empty and its job may end. */

@@ -13,6 +13,8 @@ import { AddressGuard } from './address-guard.js';
 import { DeliveryWorker } from './delivery-worker.js';
 import { FEED_POSITION, type FeedPosition } from './feed-position.js';
 import { FeedModule } from '../feed/feed.module.js';
+import type { ContactSource } from '../feed/contact-lookup.js';
+import { EventHub } from '../feed/event-hub.js';
 import { RecentEvents } from '../feed/recent-events.js';
 import { Feeder } from './feeder.js';
 import { FeederLease } from './feeder-lease.js';
@@ -26,6 +28,7 @@ export interface WebhookParts {
   nodeId: string;
   guard: AddressGuard;
   recent: RecentEvents;
+  source: ContactSource;
   live: LiveStore;
   position: FeedPosition;
   config: ConfigCache;
@@ -92,7 +95,7 @@ class WebhooksLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-/** Delivers contacts' events to webhooks and to the contacts' `notifyUrl`. */
+/** Delivers contacts' events to webhooks, to the contacts' `notifyUrl`, and to bots that are reached by POST. */
 @Module({
   imports: [FeedModule, AddressGuardModule],
   providers: [
@@ -111,6 +114,7 @@ class WebhooksLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
         AddressGuard,
         NODE_ID,
         RecentEvents,
+        EventHub,
         LIVE_STORE,
         FEED_POSITION,
         CONFIG_CACHE,
@@ -122,6 +126,7 @@ class WebhooksLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
         guard: AddressGuard,
         nodeId: string,
         recent: RecentEvents,
+        hub: EventHub,
         live: LiveStore,
         position: FeedPosition,
         config: ConfigCache,
@@ -135,6 +140,7 @@ class WebhooksLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
           nodeId: `${nodeId} ${randomUUID()}`,
           guard,
           recent,
+          source: hub.source,
           live,
           position,
           config,

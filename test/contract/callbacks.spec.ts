@@ -81,6 +81,40 @@ describe('callbacks', () => {
     await c.presence(agents[0] ?? '', 'offline');
   });
 
+  it('are asked for, and reported on, over a system’s socket by the same rules', async () => {
+    const { q, agents } = await c.team(1, CALLBACKS);
+    const [a = ''] = agents;
+    const socket = await c.node.open('system', 'system');
+    const refused = (status: number, more: Json) => ({
+      type: 'error',
+      problem: expect.objectContaining({ status, ...more }),
+    });
+    const attempt = (outcome: string) => socket.command('contact.callbackAttempt', { contactId: 's1-back', outcome });
+    await c.enqueue('s1', q, caller('s1'));
+    for (const each of ['s1-back', 's1-back'])
+      expect(await socket.command('contact.callback', { contactId: 's1', id: each })).toMatchObject({
+        type: 'result',
+        id: 's1-back',
+        state: 'waiting',
+        callback: { contactId: 's1' },
+      });
+    const other = await socket.command('contact.callback', { contactId: 's1', id: 'other' });
+    expect(other).toMatchObject(refused(409, { state: 'cancelled' }));
+    const nobody = await socket.command('contact.callback', { contactId: 'nobody' });
+    expect(nobody).toMatchObject(refused(404, {}));
+    expect(await attempt('busy')).toMatchObject(refused(409, { state: 'waiting' }));
+    expect(await attempt('asleep')).toMatchObject(
+      refused(400, { errors: [expect.objectContaining({ path: 'outcome' })] }),
+    );
+    await c.available(a);
+    await accept('s1-back', a);
+    for (let n = 0; n < 2; n += 1)
+      expect(await attempt('busy')).toMatchObject({ type: 'result', state: 'scheduled', callback: { made: 1 } });
+    await socket.close();
+    await c.cancel('s1-back');
+    await c.presence(a, 'offline');
+  });
+
   it('an offered contact may ask too: its offer is rescinded, the agent is free', async () => {
     const both = { channels: [...CALLBACKS.channels, { id: 'voice', capacity: 1 }] };
     const { q, agents } = await c.team(1, both);

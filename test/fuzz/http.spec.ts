@@ -131,6 +131,7 @@ describe('bad input over HTTP', () => {
     }
     if (path.startsWith('/v1/contacts')) return agreeing(body);
     if (path === '/v1/api-keys') return rest.role === 'agent' ? { ...rest, agentId: agentId ?? 'a1' } : rest;
+    if (path === '/v1/agents/{id}') return 'webhook' in body ? { ...body, kind: 'bot' } : body;
     if (path === '/v1/webhooks/{id}') return { ...body, rotateSecret: false };
     if (path === '/v1/queues/{id}') {
       return overflow ? { ...rest, overflow: { ...overflow, afterSeconds: 60 } } : { ...rest, whenClosed: undefined };

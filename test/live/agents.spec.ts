@@ -1,5 +1,6 @@
 import { LiveRedis } from '../../src/live/live-redis.js';
 import { faultsOf } from './invariants.js';
+import { replayed } from './replay.js';
 import { codeOf, refusalOf, Stage, storeOf, STORES } from './stage.js';
 
 describe.each(STORES)('agents on %s', (name) => {
@@ -115,6 +116,24 @@ describe.each(STORES)('agents on %s', (name) => {
       await stage.live.moveClock(20_000);
       expect((await refusalOf(lose())).message).toContain('notDue');
       expect((await stage.live.agent('a1'))?.presence).toBe('available');
+    });
+
+    it('lost because nothing posted arrives: the agent is offline at once, whoever of many notices', async () => {
+      await stage.active('c1', 'a1');
+      const before = await stage.log();
+      await Promise.all(Array.from({ length: 50 }, () => stage.live.agentUnreachable('a1')));
+      expect(await stage.log()).toHaveLength(before.length + 1);
+      expect(await stage.lastEvent()).toMatchObject({ type: 'agent.socket', cause: 'unreachable', agentId: 'a1' });
+      expect(await lose()).toMatchObject({ presence: 'offline', reasonCode: 'connectionLost', active: 1 });
+      expect(await replayed(store.url, await stage.log())).toEqual(await stage.state());
+    });
+
+    it('that stands is not lost with what is posted; and nobody is lost who is unknown', async () => {
+      await stage.live.socketOpened('a1', 's1');
+      const before = await stage.state();
+      await stage.live.agentUnreachable('a1');
+      expect(await stage.state()).toEqual(before);
+      expect(await codeOf(stage.live.agentUnreachable('none'))).toBe('notFound');
     });
 
     it('agents without one are not touched, and saying available again is no new connection', async () => {

@@ -34,6 +34,7 @@ async function fullDay(stage: Stage): Promise<void> {
   await live.deleteExternalLoad({ agentId: 'a2', ref: 'r2' });
   await live.socketOpened('a1', 's1');
   await live.socketClosed('a1', 's1');
+  await live.agentUnreachable('a1');
   await live.rescore('q', [{ contactId: 'c8', agingRate: 2, creditMs: 12.5 }]);
   await stage.enqueue('later', { scheduledAt: live.now() + 60_000, maxWaitSeconds: 600 });
   await stage.enqueue('never', { scheduledAt: live.now() + 60_000 });

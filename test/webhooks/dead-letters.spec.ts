@@ -78,7 +78,7 @@ describe('lists of a webhook', () => {
     drain(listOf(contactId, webhook), {
       notices,
       logger,
-      attempt: webhookAttempt(webhook, parts()),
+      attempt: webhookAttempt('c', webhook, parts()),
       stands: () => true,
       now: () => now,
       random: () => 0,
@@ -244,7 +244,11 @@ describe('lists of a webhook', () => {
     await notices.append([event(1)]);
     const list = listOf('c', webhook);
     const config = (revision: number, ...known: WebhookConfig[]) => ({
-      current: () => ({ revision, webhook: new Map(known.map((value) => [value.id, { value, revision }])) }),
+      current: () => ({
+        revision,
+        webhook: new Map(known.map((value) => [value.id, { value, revision }])),
+        agent: new Map(),
+      }),
     });
     expect(await targetOf(list, notices, config(7, webhook))).toEqual({ kind: 'webhook', webhook });
     expect(await targetOf(list, notices, config(0))).toBe('unknown');

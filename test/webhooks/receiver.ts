@@ -17,6 +17,8 @@ export class Receiver {
   readonly deliveries: Delivery[] = [];
   /** Status to answer with; undefined: no answer at all. */
   answer: (event: FlatEvent, path: string) => number | undefined = () => 204;
+  /** The answer's body. */
+  reply: (event: FlatEvent) => string = () => '{}';
   location?: string;
   /** Requests that ended without an answer. */
   givenUp = 0;
@@ -40,7 +42,7 @@ export class Receiver {
           return;
         }
         if (receiver.location !== undefined) response.setHeader('location', receiver.location);
-        response.writeHead(status).end('{}');
+        response.writeHead(status).end(status === 204 ? undefined : receiver.reply(event));
       });
     });
     const receiver = new Receiver(server);

@@ -1,5 +1,6 @@
 import { LOGGER, type Logger } from '../../src/config/logger.js';
 import { HISTORY_QUERIES, type HistoryQueries } from '../../src/contacts/history.port.js';
+import { EventHub } from '../../src/feed/event-hub.js';
 import { RecentEvents } from '../../src/feed/recent-events.js';
 import { LiveRedis } from '../../src/live/live-redis.js';
 import { CONFIG_CACHE, type ConfigCache } from '../../src/store/config-store.js';
@@ -145,6 +146,7 @@ describe('notifyUrl', () => {
         nodeId,
         guard: new AddressGuard(['127.0.0.0/8']),
         recent: app.get(RecentEvents),
+        source: app.get(EventHub).source,
         live,
         position: { fedPosition: () => live.log.confirmed('fed'), confirmFed: (id) => live.log.confirm('fed', id) },
         config: app.get<ConfigCache>(CONFIG_CACHE),

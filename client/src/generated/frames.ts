@@ -1339,6 +1339,121 @@ export interface components {
             /** @example call-1 */
             contactId: string;
         };
+        contactCallback: {
+            /** @constant */
+            type: "contact.callback";
+            requestId: string;
+            /**
+             * @description agentFirst: an agent accepts, then the customer is called
+             * @default agentFirst
+             * @example agentFirst
+             * @enum {string}
+             */
+            mode?: "agentFirst";
+            /**
+             * @example {
+             *       "max": 3,
+             *       "spacingSeconds": 900
+             *     }
+             */
+            attempts?: {
+                /**
+                 * @description With so many that failed it ends
+                 * @default 3
+                 * @example 3
+                 */
+                max?: number;
+                /**
+                 * @description From one to the next
+                 * @default 900
+                 * @example 900
+                 */
+                spacingSeconds?: number;
+            };
+            /**
+             * @description When the customer may be called; outside it the callback is scheduled for the next opening, age kept
+             * @example {
+             *       "timezone": "Europe/Berlin",
+             *       "from": "09:00",
+             *       "to": "18:00",
+             *       "days": [
+             *         "mon",
+             *         "tue",
+             *         "wed",
+             *         "thu",
+             *         "fri"
+             *       ]
+             *     }
+             */
+            window?: {
+                /**
+                 * @description The customer's; a name of the zone database
+                 * @example Europe/Berlin
+                 */
+                timezone: string;
+                /** @example 09:00 */
+                from: string;
+                /**
+                 * @description After `from`; `24:00` is the end of the day
+                 * @example 18:00
+                 */
+                to: string;
+                /**
+                 * @description Left out: every day
+                 * @example [
+                 *       "mon",
+                 *       "tue",
+                 *       "wed",
+                 *       "thu",
+                 *       "fri"
+                 *     ]
+                 */
+                days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            };
+            /**
+             * @description Where to call. Who the customer is, where that is not known otherwise
+             * @example {
+             *       "kind": "phone",
+             *       "value": "+49301234567"
+             *     }
+             */
+            identity?: {
+                /** @example phone */
+                kind: string;
+                /** @example +49301234567 */
+                value: string;
+            };
+            /**
+             * @description Of the callback; left out: made by the server
+             * @example callback-20260302-0001
+             */
+            id?: string;
+            /**
+             * Format: date-time
+             * @description Not called before
+             * @example 2040-01-02T09:30:00.000Z
+             */
+            notBefore?: string;
+            /** @example call-1 */
+            contactId: string;
+        };
+        contactCallbackAttempt: {
+            /** @constant */
+            type: "contact.callbackAttempt";
+            requestId: string;
+            /**
+             * @example noAnswer
+             * @enum {string}
+             */
+            outcome: "noAnswer" | "busy" | "failed" | "reached";
+            /**
+             * @description The offer whose attempt it was, so that a late signal of an earlier one is not taken for the present
+             * @example 0199c1f0-6a2b-7c3d-8e4f-5a6b7c8d9e0f
+             */
+            offerId?: string;
+            /** @example callback-20260302-0001 */
+            contactId: string;
+        };
         supervisorHello: {
             /** @constant */
             type: "hello";
@@ -1427,7 +1542,7 @@ export interface components {
         };
         agentSends: components["schemas"]["auth"] | components["schemas"]["presenceSet"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"] | components["schemas"]["contactComplete"] | components["schemas"]["contactExtendWrapUp"] | components["schemas"]["contactHold"] | components["schemas"]["contactUnhold"] | components["schemas"]["contactPark"] | components["schemas"]["contactResume"] | components["schemas"]["contactTransfer"] | components["schemas"]["contactHandover"] | components["schemas"]["contactMerge"] | components["schemas"]["contactTransferComplete"] | components["schemas"]["contactTransferCancel"];
         agentHears: components["schemas"]["agentHello"] | components["schemas"]["offerCreated"] | components["schemas"]["offerEnded"] | components["schemas"]["contactUpdated"] | components["schemas"]["presenceChanged"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
-        systemSends: components["schemas"]["auth"] | components["schemas"]["subscribe"] | components["schemas"]["contactEnqueue"] | components["schemas"]["contactCancel"] | components["schemas"]["contactPatch"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"];
+        systemSends: components["schemas"]["auth"] | components["schemas"]["subscribe"] | components["schemas"]["contactEnqueue"] | components["schemas"]["contactCancel"] | components["schemas"]["contactPatch"] | components["schemas"]["contactCallback"] | components["schemas"]["contactCallbackAttempt"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"];
         systemHears: components["schemas"]["systemHello"] | components["schemas"]["contactScheduled"] | components["schemas"]["contactWaiting"] | components["schemas"]["contactOffered"] | components["schemas"]["contactActive"] | components["schemas"]["contactHeld"] | components["schemas"]["contactParked"] | components["schemas"]["contactWrapUp"] | components["schemas"]["contactCompleted"] | components["schemas"]["contactAbandoned"] | components["schemas"]["contactCancelled"] | components["schemas"]["contactExpired"] | components["schemas"]["contactExpiring"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
         supervisorSends: components["schemas"]["auth"];
         supervisorHears: components["schemas"]["supervisorHello"] | components["schemas"]["stats"] | components["schemas"]["alert"] | components["schemas"]["error"];

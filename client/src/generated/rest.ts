@@ -2816,12 +2816,19 @@ export interface components {
             /** @example sip:agent-7@example.com */
             address?: string;
         };
+        BotWebhookAnswer: {
+            /**
+             * Format: uri
+             * @example https://bot.example.com/lotse
+             */
+            url: string;
+        };
         AgentAnswer: {
             /** @example Ada */
             name: string;
             /**
              * @default human
-             * @example human
+             * @example bot
              * @enum {string}
              */
             kind?: "human" | "bot";
@@ -2857,15 +2864,35 @@ export interface components {
             attributes?: {
                 [key: string]: unknown;
             };
+            /**
+             * @description Without its secret
+             * @example {
+             *       "url": "https://bot.example.com/lotse"
+             *     }
+             */
+            webhook?: components["schemas"]["BotWebhookAnswer"];
             /** @example agent-7 */
             id: string;
+        };
+        BotWebhookDto: {
+            /**
+             * Format: uri
+             * @description Private addresses only where the server allows them
+             * @example https://bot.example.com/lotse
+             */
+            url: string;
+            /**
+             * @description `whsec_` and the base64 of 24 to 64 bytes; signs what is sent, and is never told. Left out: the one in force stays; without any nothing is signed. Another than the one in force rotates: both sign for 24 h
+             * @example whsec_cGxlYXNlIG1ha2UgYSBzZWNyZXQgb2YgeW91ciBvd24h
+             */
+            secret?: string;
         };
         AgentDto: {
             /** @example Ada */
             name: string;
             /**
              * @default human
-             * @example human
+             * @example bot
              * @enum {string}
              */
             kind?: "human" | "bot";
@@ -2901,6 +2928,13 @@ export interface components {
             attributes?: {
                 [key: string]: unknown;
             };
+            /**
+             * @description For kind `bot`: gets by POST what its socket would get of contacts. The answer to `offer.created` can be `{"answer": "accept"}` or `{"answer": "decline", "reason"?}`
+             * @example {
+             *       "url": "https://bot.example.com/lotse"
+             *     }
+             */
+            webhook?: components["schemas"]["BotWebhookDto"];
         };
         JourneyStageDto: {
             /**

@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, Headers, Inject, Put, Query, Res } from 
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '../../api-keys/principal.js';
-import { ConfigurationService } from '../../configuration/configuration.service.js';
+import { ConfigurationService, type WriteOptions } from '../../configuration/configuration.service.js';
+import { AgentSettingsService } from '../../webhooks/agent-settings.service.js';
 import { agentOf, contactTypeOf, hoursOf, profileOf, queueOf } from '../../configuration/definitions.js';
 import type { ConfigPage } from '../../configuration/page.js';
 import type { ConfigKind, ConfigKinds, Versioned } from '../../store/config-store.js';
@@ -31,6 +32,14 @@ import { SkillDto } from './dto/skills.dto.js';
 
 type Class = new () => object;
 
+/** Who reads and writes a kind: the service for all of them, or one with more to see to. */
+type Settings<K extends ConfigKind> = {
+  put(kind: K, value: ConfigKinds[K], options: WriteOptions): Promise<Versioned<object> & { created: boolean }>;
+  get(kind: K, id: string): Promise<Versioned<object>>;
+  list(kind: K, limit: number, cursor: string | undefined): ConfigPage<object>;
+  remove(kind: K, id: string, options: WriteOptions): Promise<void>;
+};
+
 /** Makes the four routes of one kind of configuration: they differ in body, answer and defaults alone. */
 function resource<K extends ConfigKind>(
   kind: K,
@@ -39,11 +48,12 @@ function resource<K extends ConfigKind>(
   dto: Class,
   answer: Class,
   valueOf: (id: string, body: never) => ConfigKinds[K],
+  service: unknown = ConfigurationService,
 ): Class {
   @ApiTags('configuration')
   @Controller(`v1/${path}`)
   class ResourceController {
-    constructor(@Inject(ConfigurationService) private readonly configuration: ConfigurationService) {}
+    constructor(@Inject(service as typeof ConfigurationService) private readonly configuration: Settings<K>) {}
 
     @Put(':id')
     @Roles('supervisor')
@@ -61,7 +71,7 @@ function resource<K extends ConfigKind>(
       @Headers('if-match') ifMatch: string | undefined,
       @Who() principal: Principal,
       @Res({ passthrough: true }) reply: FastifyReply,
-    ): Promise<ConfigKinds[K]> {
+    ): Promise<object> {
       const value = valueOf(id, body as never);
       const written = await this.configuration.put(kind, value, { ifMatch, actor: principal.keyId });
       if (written.created) void reply.code(201);
@@ -71,14 +81,14 @@ function resource<K extends ConfigKind>(
     @Get(':id')
     @Roles('supervisor')
     @Describe({ summary: `One ${named}`, answer, problems: [404] })
-    async get(@PathId(named) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConfigKinds[K]> {
+    async get(@PathId(named) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
       return tagged(reply, await this.configuration.get(kind, id));
     }
 
     @Get()
     @Roles('supervisor')
     @Describe({ summary: `List every ${named}, by id`, page: answer, problems: [400] })
-    list(@Query() query: ListQuery): ConfigPage<ConfigKinds[K]> {
+    list(@Query() query: ListQuery): ConfigPage<object> {
       return this.configuration.list(kind, query.limit ?? DEFAULT_LIMIT, query.cursor);
     }
 
@@ -115,7 +125,15 @@ export const CONFIGURATION_CONTROLLERS: Class[] = [
   resource('skill', 'skills', 'skill', SkillDto, SkillAnswer, (id, body: SkillDto) => ({ id, ...body })),
   resource('channel', 'channels', 'channel', ChannelDto, ChannelAnswer, (id, body: ChannelDto) => ({ id, ...body })),
   resource('queue', 'queues', 'queue', QueueDto, QueueAnswer, (id, body: QueueDto) => queueOf(id, body)),
-  resource('agent', 'agents', 'agent', AgentDto, AgentAnswer, (id, body: AgentDto) => agentOf(id, body)),
+  resource(
+    'agent',
+    'agents',
+    'agent',
+    AgentDto,
+    AgentAnswer,
+    (id, body: AgentDto) => agentOf(id, body),
+    AgentSettingsService,
+  ),
   resource(
     'profile',
     'routing-profiles',

@@ -1,6 +1,8 @@
 import { FLAT_EVENT_TYPES, stateAfter } from '../../feed/flat-event.js';
 import type { DtoClass } from '../validate.js';
 import {
+  CallbackAttemptFrame,
+  CallbackFrame,
   CancelFrame,
   CompleteFrame,
   ContactFrame,
@@ -51,6 +53,8 @@ export const COMMAND_FRAMES: Record<'agent' | 'system', Record<string, DtoClass>
     'contact.enqueue': EnqueueFrame,
     'contact.cancel': CancelFrame,
     'contact.patch': PatchFrame,
+    'contact.callback': CallbackFrame,
+    'contact.callbackAttempt': CallbackAttemptFrame,
     'offer.accept': OfferAcceptFrame,
     'offer.decline': OfferDeclineFrame,
   },

@@ -8,6 +8,7 @@ import {
   PatchContactDto,
   TransferDto,
 } from '../http/dto/contacts.dto.js';
+import { AskCallbackDto, AttemptDto } from '../http/dto/callbacks.dto.js';
 import { DeclineDto, PresenceDto } from '../http/dto/work.dto.js';
 import { Id, Ids, Text } from '../fields.js';
 
@@ -60,6 +61,17 @@ export class MergeFrame extends MergeDto {
 
 export class CancelFrame extends CancelDto {
   @Id({ example: 'call-1' })
+  contactId: string;
+}
+
+/** `id` is that of the callback. */
+export class CallbackFrame extends AskCallbackDto {
+  @Id({ example: 'call-1' })
+  contactId: string;
+}
+
+export class CallbackAttemptFrame extends AttemptDto {
+  @Id({ example: 'callback-20260302-0001' })
   contactId: string;
 }
 

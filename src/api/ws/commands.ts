@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller, Principal } from '../../api-keys/principal.js';
 import { PresenceService } from '../../agents/presence.service.js';
+import { CallbacksService } from '../../contacts/callbacks.service.js';
 import { ContactWorkService } from '../../contacts/contact-work.service.js';
 import { ContactsService } from '../../contacts/contacts.service.js';
 import { OffersService } from '../../contacts/offers.service.js';
 import { DomainError } from '../../domain/errors.js';
 import { validateBody, type DtoClass } from '../validate.js';
 import {
+  CallbackAttemptFrame,
+  CallbackFrame,
   CancelFrame,
   CompleteFrame,
   ContactFrame,
@@ -101,6 +104,7 @@ export class SystemCommands extends CommandTable {
   constructor(
     @Inject(OffersService) private readonly offers: OffersService,
     @Inject(ContactsService) private readonly contacts: ContactsService,
+    @Inject(CallbacksService) private readonly callbacks: CallbacksService,
   ) {
     super();
   }
@@ -115,6 +119,13 @@ export class SystemCommands extends CommandTable {
     ),
     'contact.patch': command(PatchFrame, ({ contactId, ...body }, caller) =>
       this.contacts.patch(contactId, body, caller),
+    ),
+    'contact.callback': command(
+      CallbackFrame,
+      async ({ contactId, ...body }, caller) => (await this.callbacks.ask(contactId, body, caller)).contact,
+    ),
+    'contact.callbackAttempt': command(CallbackAttemptFrame, ({ contactId, ...body }, caller) =>
+      this.callbacks.attempt(contactId, body, caller),
     ),
     'offer.accept': command(OfferAcceptFrame, ({ offerId }, caller) => this.offers.accept(offerId, caller)),
     'offer.decline': command(OfferDeclineFrame, ({ offerId, reason }, caller) =>

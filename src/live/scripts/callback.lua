@@ -92,7 +92,8 @@ if later then
   field('releaseAt', str(A.releaseAt))
   deadline(begun, 'release|' .. A.contactId, A.releaseAt)
 else
-  if not offered then
+  -- What an interruption kept for its agent without an end is let go: nothing would look after it any more.
+  if not offered and old.resvUntil then
     field('resv', old.resv)
     field('resvUntil', old.resvUntil)
   end

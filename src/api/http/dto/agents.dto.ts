@@ -1,4 +1,5 @@
-import { FreeJson, Id, Ids, Int, NestedList, Num, OneOf, Text } from '../../fields.js';
+import { SECRET } from '../../../webhooks/signature.js';
+import { Formed, FreeJson, Id, Ids, Int, Nested, NestedList, Num, OneOf, Text, Url } from '../../fields.js';
 
 const KINDS = ['human', 'bot'] as const;
 
@@ -44,11 +45,24 @@ export class AgentChannelDto {
   address?: string;
 }
 
+export class BotWebhookDto {
+  @Url({ example: 'https://bot.example.com/lotse', description: 'Private addresses only where the server allows them' })
+  url: string;
+
+  @Formed(SECRET, {
+    optional: true,
+    example: 'whsec_cGxlYXNlIG1ha2UgYSBzZWNyZXQgb2YgeW91ciBvd24h',
+    description:
+      '`whsec_` and the base64 of 24 to 64 bytes; signs what is sent, and is never told. Left out: the one in force stays; without any nothing is signed. Another than the one in force rotates: both sign for 24 h',
+  })
+  secret?: string;
+}
+
 export class AgentDto {
   @Text({ max: 256, line: true, example: 'Ada' })
   name: string;
 
-  @OneOf(KINDS, { optional: true, default: 'human', example: 'human' })
+  @OneOf(KINDS, { optional: true, default: 'human', example: 'bot' })
   kind?: (typeof KINDS)[number];
 
   @Ids({ max: 500, example: ['billing'] })
@@ -62,4 +76,12 @@ export class AgentDto {
 
   @FreeJson({ optional: true })
   attributes?: Record<string, unknown>;
+
+  @Nested(() => BotWebhookDto, {
+    optional: true,
+    example: { url: 'https://bot.example.com/lotse' },
+    description:
+      'For kind `bot`: gets by POST what its socket would get of contacts. The answer to `offer.created` can be `{"answer": "accept"}` or `{"answer": "decline", "reason"?}`',
+  })
+  webhook?: BotWebhookDto;
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Id, Instant, Int, OneOf, Text } from '../../fields.js';
+import { Id, Instant, Int, Nested, OneOf, Text, Url } from '../../fields.js';
 import { AgentDto } from './agents.dto.js';
 import { ChannelDto } from './channels.dto.js';
 import { ContactTypeDto } from './contact-types.dto.js';
@@ -56,9 +56,21 @@ export class QueueAnswer extends QueueDto {
   id: string;
 }
 
+export class BotWebhookAnswer {
+  @Url({ example: 'https://bot.example.com/lotse' })
+  url: string;
+}
+
 export class AgentAnswer extends AgentDto {
   @Id({ example: 'agent-7' })
   id: string;
+
+  @Nested(() => BotWebhookAnswer, {
+    optional: true,
+    example: { url: 'https://bot.example.com/lotse' },
+    description: 'Without its secret',
+  })
+  override webhook?: BotWebhookAnswer;
 }
 
 export class RoutingProfileAnswer extends RoutingProfileDto {
