@@ -11,7 +11,7 @@ import { ownerOf } from './lists.js';
 import type { ListJob, NoticeStore } from './notice-store.js';
 import type { ReceiverClient } from './receiver-client.js';
 import { Receivers } from './receivers.js';
-import { targetOf, type Target } from './target.js';
+import { botReceiver, targetOf, type Target } from './target.js';
 
 const QUEUE = 'webhooks';
 /** Lists drained at once by a node; each receiver has but a few of these places. */
@@ -117,9 +117,10 @@ export class DeliveryWorker {
   /** What a PUT or a DELETE of a webhook, or of a bot, has answered holds from the next event on. */
   private stands(target: Exclude<Target, string>): boolean {
     if (target.kind === 'notifyUrl') return true;
-    const { agent, webhook } = this.parts.config.current();
-    if (target.kind === 'bot') return agent.get(target.agentId)?.value.webhook === target.webhook;
-    return webhook.get(target.webhook.id)?.value === target.webhook;
+    const { config } = this.parts;
+    if (target.kind === 'bot')
+      return JSON.stringify(botReceiver(target.agentId, config)) === JSON.stringify(target.webhook);
+    return config.current().webhook.get(target.webhook.id)?.value === target.webhook;
   }
 
   private toOthers(list: string, target: Exclude<Target, string | { kind: 'bot' }>, receiver: string): Way {
