@@ -173,13 +173,15 @@ function nested(depth: number): unknown {
 }
 
 /**
- * What a contact's fields demand of each other, and no schema says: one target of a transfer, one time
- * and the right channel of an enqueue. */
+ * What fields demand of each other, and no schema says: one target of a transfer, one time and the right channel of an
+ * enqueue, and that only who leaves can do so after work.
+ */
 export function agreeing(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   const fields = { ...body } as Record<string, unknown>;
   if ('mode' in fields && 'queueId' in fields) delete fields.agentId;
   if ('enqueuedAt' in fields) delete fields.scheduledAt;
   if ('callback' in fields && 'channel' in fields) fields.channel = 'callback';
+  if ('presence' in fields && (fields.presence === 'available' || 'channels' in fields)) delete fields.afterWork;
   return fields;
 }

@@ -2,6 +2,8 @@
  * Plain model of contacts and agents: what each command answers and what stands afterwards. No store, no events, no
  * order of waiting; time is the sum of the clock's moves, in seconds.
  */
+import type { ModelAgent, ModelContact, ModelOffer } from './center-records.js';
+
 export const OFFER_SECONDS = 21;
 export const WRAP_UP_SECONDS = 31;
 export const LONGEST_WRAP_UP_SECONDS = 120;
@@ -13,53 +15,6 @@ export const RESERVED_SECONDS = 30;
 /** Mails are known by their ids; a consult is a call. A call interrupts a mail, and lets none be offered beside it. */
 export function channelOf(id: string): 'email' | 'voice' {
   return id.startsWith('m') ? 'email' : 'voice';
-}
-
-export interface ModelContact {
-  state: string;
-  agentId?: string;
-  offer?: number;
-  /** Age = now − since, while waiting or offered. */
-  since: number;
-  age: number;
-  expireAt?: number;
-  /** The `expireAt` that it has been told of. */
-  noticed?: number;
-  expires: boolean;
-  wrapUntil?: number;
-  talkEnd?: number;
-  requeued?: string;
-  queue: string;
-  held?: boolean;
-  releaseAt?: number;
-  /** Who parked or transferred it, and where it went; until the next accept. */
-  from?: string;
-  target?: string;
-  reservedFor?: string;
-  /** Reserved without an end, or parked by an interruption. */
-  aside?: boolean;
-  consultFor?: string;
-  consult?: string;
-  outcome?: string;
-  declines: Map<string, number>;
-}
-
-export interface ModelAgent {
-  capacity: number;
-  presence: string;
-  by: string;
-  /** What it becomes, and by whom, once its work is done. */
-  next?: { presence: string; by: string };
-  notResponding: boolean;
-  declines: number[];
-  loads: Set<string>;
-}
-
-export interface ModelOffer {
-  contactId: string;
-  agentId: string;
-  expiresAt: number;
-  outcome?: string;
 }
 
 export class CenterModel {
