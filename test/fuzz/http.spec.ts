@@ -129,7 +129,7 @@ describe('bad input over HTTP', () => {
       );
       return { ...rest, requiredFields };
     }
-    if (path.startsWith('/v1/contacts')) return agreeing(body);
+    if (path.startsWith('/v1/contacts') || path.endsWith('/presence')) return agreeing(body);
     if (path === '/v1/api-keys') return rest.role === 'agent' ? { ...rest, agentId: agentId ?? 'a1' } : rest;
     if (path === '/v1/agents/{id}') return 'webhook' in body ? { ...body, kind: 'bot' } : body;
     if (path === '/v1/webhooks/{id}') return { ...body, rotateSecret: false };
