@@ -107,6 +107,22 @@ describe('estimated waits', () => {
     }
   });
 
+  it('send who comes elsewhere where the middle of the wait is too long, and nobody while it is unknown', async () => {
+    await c.queue('elsewhere');
+    const goesTo = async (id: string, queueId: string, whenEstimateOverSeconds: number) => {
+      const overflow = { whenEstimateOverSeconds, toQueueId: 'elsewhere' };
+      await c.queue(queueId, { routingProfileId: 'ranks', overflow });
+      const { queueId: taker } = await c.enqueue(id, queueId);
+      await c.cancel(id);
+      await c.event('cancelled', id);
+      return taker;
+    };
+    expect(await goesTo('long', 'q', 5)).toBe('elsewhere');
+    expect(await goesTo('short', 'q', 3_600)).toBe('q');
+    expect(await goesTo('unknown', 'unheard-of', 0)).toBe('unheard-of');
+    await c.queue('q', { routingProfileId: 'ranks' });
+  });
+
   it('fall with the position and do not rise with time', async () => {
     const before = await waitOf('x2');
     await c.clock(300_000);

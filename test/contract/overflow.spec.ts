@@ -98,11 +98,37 @@ describe('overflow', () => {
     for (const id of ['s1', 's2', 's3', 's4']) await c.cancel(id);
   });
 
+  it('a full queue names what would be taken instead, and that is taken', async () => {
+    await c.queue('full-too', { maxWaiting: 1 });
+    await c.queue('shut-too', { open: false });
+    await c.queue('helps');
+    const steps = [{ afterSeconds: 60, addQueues: ['helps', 'shut-too', 'full-too'] }];
+    await c.queue('packed', { maxWaiting: 1, overflow: { afterSeconds: 60, toQueueId: second.q }, steps });
+    for (const q of ['packed', 'full-too']) await c.enqueue(`first-${q}`, q);
+    const asked = { channel: 'voice', queueId: 'packed', customer: { id: 'kim' } };
+    const refused = await c.post('/v1/contacts', { id: 'p2', ...asked }, { key: 'system' });
+    expectProblem(refused, 429, {
+      code: 'queueFull',
+      alternatives: [
+        { queueId: second.q },
+        { queueId: 'helps' },
+        { channel: 'callback', scheduledAt: expect.any(String) },
+      ],
+    });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    for (const [n, change] of (refused.body.alternatives as Json[]).entries()) {
+      const taken = await c.post('/v1/contacts', { id: `alt${n}`, ...asked, ...change }, { key: 'system' });
+      expect(taken.status).toBe(201);
+      await c.cancel(`alt${n}`);
+    }
+    for (const q of ['packed', 'full-too']) await c.cancel(`first-${q}`);
+  });
+
   it('a full queue refuses', async () => {
     await c.queue('tiny', { maxWaiting: 1 });
     await c.enqueue('t1', 'tiny');
     const refused = await c.post('/v1/contacts', { id: 't2', channel: 'voice', queueId: 'tiny' }, { key: 'system' });
-    expectProblem(refused, 429, { code: 'queueFull' });
+    expectProblem(refused, 429, { code: 'queueFull', alternatives: [] });
     await c.cancel('t1');
   });
 });
