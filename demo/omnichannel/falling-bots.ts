@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Agent } from './agent.js';
 
-/** How long a bot's line stays broken: past the 15 s after which the server takes its contacts from it. */
-const AWAY_MS = 16_500;
+/** How often the server is asked whether it has given a bot up, which it does after 15 s. */
+const LOOK_MS = 500;
 /** A bot falls with so many contacts, or when for so long no further one has come. */
 const WAVE = 24;
 const NO_FURTHER_MS = 3_000;
@@ -17,7 +17,11 @@ export class FallingBots {
   private readonly timers = new Map<Agent, NodeJS.Timeout>();
   private readonly waiting: (() => void)[] = [];
 
-  constructor(bots: readonly Agent[]) {
+  /** @param isGivenUp whether the server has taken the bot's contacts from it and has it offline */
+  constructor(
+    bots: readonly Agent[],
+    private readonly isGivenUp: (agentId: string) => Promise<boolean>,
+  ) {
     this.byId = new Map(bots.map((bot) => [bot.id, bot]));
   }
 
@@ -49,11 +53,14 @@ export class FallingBots {
     this.away.add(bot);
     bot.returned.forget();
     bot.line?.down();
-    await pause(AWAY_MS);
+    // A busy server notices late: who came back by the clock alone could be in time, and would keep its contacts.
+    do await pause(LOOK_MS, undefined, { ref: false });
+    while (!(await this.isGivenUp(bot.id)));
+    // From here on it takes contacts with which it will fall anew.
+    this.falling.delete(bot);
     bot.line?.up();
     await bot.returned.next().catch(() => undefined);
     this.away.delete(bot);
-    this.falling.delete(bot);
     for (const go of this.waiting.splice(0)) go();
   }
 }

@@ -62,14 +62,21 @@ type Given = Pick<Stage, 'ledger' | 'contacts' | 'run' | 'seed'> & { url: string
 
 function stageOf(center: Center, { url, ...given }: Given): Stage {
   const { specialists, travellers, blended, nightBots } = center.agents;
+  const systems = new Lotse({ url, key: center.systemKey });
+  const isOffline = (id: string): Promise<boolean> =>
+    systems.get('/v1/agents/{id}/state', { path: { id } }).then(
+      ({ presence }) => presence === 'offline',
+      // A server that is too busy to say is asked again.
+      () => false,
+    );
   return {
     ...given,
     center,
-    systems: new Lotse({ url, key: center.systemKey }),
+    systems,
     specialists: new Pool(specialists),
     travellers: new Pool(travellers),
     blended: new Pool(blended),
-    nightBots: new FallingBots(nightBots),
+    nightBots: new FallingBots(nightBots, isOffline),
   };
 }
 

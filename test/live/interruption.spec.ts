@@ -309,6 +309,14 @@ describe.each(STORES)('interruptions on %s', (name) => {
       expect((await contact('m1')).reservedFor).toBeUndefined();
     });
 
+    it('keeps no callback for the agent, which nothing would end', async () => {
+      await back();
+      await stage.callback('m1', 'b1');
+      expect(await contact('m1')).toMatchObject({ state: 'cancelled', outcome: 'callback' });
+      expect(await contact('b1')).toMatchObject({ state: 'waiting', reservedFor: undefined });
+      await returnAside();
+    });
+
     it('is asked for by anyone at any time, and happens once', async () => {
       await mail('m1');
       await returnAside();
