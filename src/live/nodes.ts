@@ -40,7 +40,10 @@ export class Nodes {
     await this.agents.socket(agentId, connectionId, false);
   }
 
-  /** Closes the sockets of nodes that have gone: never this one's, which lives. Called by the leaseholder; safe from any node. */
+  /**
+   * Closes the sockets of nodes that have gone: never this one's, which lives. Called by the leaseholder; safe from any
+   * node.
+   */
   async sweep(): Promise<string[]> {
     const { redis, keys, clock } = this.connection;
     const late = await redis.zrangebyscore(keys.nodes, '-inf', clock.now());

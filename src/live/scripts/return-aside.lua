@@ -6,7 +6,8 @@
 -- Looks at what interruptions have set aside of an agent's contacts (the items; `aside` names them as the agent's hash
 -- does). What nothing of the agent's interrupts any more waits again with its age, for this agent alone and without an
 -- end, where the agent can take it. What waits so for an agent who no longer can is for its whole queue. Who is offline
--- or gone keeps nothing. And where the agent wanted to go after its work (`next`), and has none any more, it goes. Run by its deadline, whenever one of these may have changed; else it changes nothing.
+-- or gone keeps nothing. And where the agent wanted to go after its work (`next`), and has none any more, it goes. Run by
+-- its deadline, whenever one of these may have changed; else it changes nothing.
 -- Refuses: moved (read again).
 local agent = readAll(K.agent)
 if (agent.aside or '') ~= A.aside then
