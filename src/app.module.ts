@@ -5,6 +5,7 @@ import { ENVIRONMENT, type Environment } from './config/environment.js';
 import { LOGGER, type Logger } from './config/logger.js';
 import { NODE_ID } from './config/node-id.js';
 import { STORES, type Stores } from './config/stores.js';
+import { THREADS, type Threads } from './config/threads.js';
 import { HISTORY_QUERIES } from './contacts/history.port.js';
 import { HistoryModule } from './history/history.module.js';
 import { HistoryService } from './history/history.service.js';
@@ -23,6 +24,7 @@ export interface NodeParts {
   stores: Stores;
   nodeId: string;
   logger: Logger;
+  threads: Threads;
 }
 
 /** What the environment gives, and where one layer's port is filled by another. */
@@ -38,8 +40,9 @@ class PartsModule {
         { provide: STORES, useValue: parts.stores },
         { provide: NODE_ID, useValue: parts.nodeId },
         { provide: LOGGER, useValue: parts.logger },
+        { provide: THREADS, useValue: parts.threads },
       ],
-      exports: [ENVIRONMENT, STORES, NODE_ID, LOGGER],
+      exports: [ENVIRONMENT, STORES, NODE_ID, LOGGER, THREADS],
     };
   }
 }

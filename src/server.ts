@@ -8,6 +8,7 @@ import { AppModule } from './app.module.js';
 import type { Environment } from './config/environment.js';
 import { createLogger } from './config/logger.js';
 import type { Stores } from './config/stores.js';
+import type { Threads } from './config/threads.js';
 import { ensureAdminKey, type AdminKey } from './store/admin-key.js';
 import { ApiKeyRepository } from './store/api-keys.js';
 
@@ -23,11 +24,12 @@ export interface RunningServer {
 export async function startServer(
   environment: Environment,
   stores: Stores,
-  options: { docs?: boolean } = {},
+  options: { docs?: boolean; threads?: Threads } = {},
 ): Promise<RunningServer> {
   const nodeId = environment.nodeId ?? `node-${randomBytes(4).toString('hex')}`;
   const logger = createLogger(environment.logLevel, nodeId);
-  const module = AppModule.with({ environment, stores, nodeId, logger });
+  const threads = options.threads ?? { history: true };
+  const module = AppModule.with({ environment, stores, nodeId, logger, threads });
   const app = await NestFactory.create<NestFastifyApplication>(module, createHttpAdapter(), {
     ...APP_OPTIONS,
     logger: false,

@@ -7,7 +7,10 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { LOGGER, type Logger } from '../config/logger.js';
+import { ENVIRONMENT, type Environment } from '../config/environment.js';
+import { NODE_ID } from '../config/node-id.js';
 import { STORES, type Stores } from '../config/stores.js';
+import { THREADS, type Threads } from '../config/threads.js';
 import { LiveModule } from '../live/live.module.js';
 import { LiveRedis } from '../live/live-redis.js';
 import { LOG_TAIL, type LogTail } from '../live/live-store.js';
@@ -16,7 +19,9 @@ import { POOLS } from '../store/data-source.js';
 import { Postgres } from '../store/postgres.js';
 import { StoreModule } from '../store/store.module.js';
 import { HistoryService } from './history.service.js';
+import { PROJECTOR, type Projecting } from './projecting.js';
 import { Projector } from './projector.js';
+import { ThreadedProjector } from './threaded-projector.js';
 
 const PROJECTOR_POSTGRES = Symbol('ProjectorPostgres');
 const HISTORY_POSTGRES = Symbol('HistoryPostgres');
@@ -37,31 +42,41 @@ const HISTORY_POSTGRES = Symbol('HistoryPostgres');
       useFactory: (stores: Stores) => new Postgres(stores.databaseUrl, POOLS.history),
     },
     {
-      provide: Projector,
-      inject: [PROJECTOR_POSTGRES, LiveRedis, LOG_TAIL, LOGGER],
-      useFactory: (postgres: Postgres, live: LiveRedis, tail: LogTail, logger: Logger) =>
-        new Projector(
-          postgres,
-          {
-            eventsAfter: (cursor, limit) => live.eventsAfter(cursor, limit),
-            subscribe: (listener) => tail.subscribe(listener),
-            confirmProjected: (eventId) => live.log.confirm('projected', eventId),
-          },
-          logger,
-        ),
+      provide: PROJECTOR,
+      inject: [THREADS, STORES, ENVIRONMENT, NODE_ID, PROJECTOR_POSTGRES, LiveRedis, LOG_TAIL, LOGGER],
+      useFactory: (
+        threads: Threads,
+        stores: Stores,
+        environment: Environment,
+        nodeId: string,
+        postgres: Postgres,
+        live: LiveRedis,
+        tail: LogTail,
+        logger: Logger,
+      ): Projecting => {
+        const subscribe = (listener: () => void): (() => void) => tail.subscribe(listener);
+        if (threads.history) {
+          const { redisUrl, databaseUrl } = stores;
+          const { logLevel } = environment;
+          return new ThreadedProjector({ redisUrl, databaseUrl, nodeId, logLevel }, subscribe, logger);
+        }
+        const eventsAfter = (cursor: string, limit: number) => live.eventsAfter(cursor, limit);
+        const confirmProjected = (eventId: string) => live.log.confirm('projected', eventId);
+        return new Projector(postgres, { eventsAfter, subscribe, confirmProjected }, logger);
+      },
     },
     {
       provide: HistoryService,
-      inject: [HISTORY_POSTGRES, CONFIG_CACHE, Projector],
-      useFactory: (postgres: Postgres, config: ConfigCache, projector: Projector) =>
+      inject: [HISTORY_POSTGRES, CONFIG_CACHE, PROJECTOR],
+      useFactory: (postgres: Postgres, config: ConfigCache, projector: Projecting) =>
         new HistoryService(postgres, config, projector),
     },
   ],
-  exports: [HistoryService, Projector],
+  exports: [HistoryService],
 })
 export class HistoryModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
-    @Inject(Projector) private readonly projector: Projector,
+    @Inject(PROJECTOR) private readonly projector: Projecting,
     @Inject(PROJECTOR_POSTGRES) private readonly writing: Postgres,
     @Inject(HISTORY_POSTGRES) private readonly reading: Postgres,
   ) {}

@@ -6,17 +6,9 @@ import { WORKSPACE } from '../store/workspace.js';
 import { ArchiveWriter, Overtaken } from './archive-writer.js';
 import { findCut, firstGap } from './log-continuity.js';
 import { Pause } from './pause.js';
+import type { Projecting, ProjectorState } from './projecting.js';
 import type { ProjectorLog } from './projector-log.js';
-import { TailBuffer } from './tail-buffer.js';
 import { Waiters } from './waiters.js';
-
-/**
- * - `projecting`: this node copies the log.
- * - `standby`: another node does; this one watches that it moves.
- * - `away`: Redis or Postgres is out of reach; tried again.
- * - `gap`: events are missing: nothing is copied until somebody looks.
- */
-export type ProjectorState = 'projecting' | 'standby' | 'away' | 'gap';
 
 /** Events in one transaction: what takes the event loop some 20 ms to turn into rows, where so many have gathered. */
 const BATCH = 1_000;
@@ -34,7 +26,7 @@ const BACK_OFF_MS = { first: 100, most: 5_000 };
  * compares-and-sets the position. So any number of nodes may run it and each event arrives once, in order; it stops at a
  * gap rather than go on over it.
  */
-export class Projector {
+export class Projector implements Projecting {
   private position = '0.0';
   private known = false;
   private mode: ProjectorState = 'standby';
@@ -48,20 +40,21 @@ export class Projector {
   private copiedAt = 0;
   private backOff = BACK_OFF_MS.first;
   private readonly waiters = new Waiters();
-  private readonly tail = new TailBuffer();
   private readonly writer: ArchiveWriter;
 
   constructor(
     private readonly postgres: Postgres,
     private readonly log: ProjectorLog,
     private readonly logger: Logger,
+    /** Told of each change of its status. */
+    private readonly onStatus: (status: { state: ProjectorState; position: string }) => void = () => undefined,
   ) {
     this.writer = new ArchiveWriter(postgres);
   }
 
   start(): void {
     this.running = true;
-    this.unsubscribe = this.log.subscribe((events) => this.arrive(events));
+    this.unsubscribe = this.log.subscribe(() => this.wake());
     this.loop = this.follow();
   }
 
@@ -79,7 +72,6 @@ export class Projector {
     return { state: this.mode, position: this.position };
   }
 
-  /** Resolves true when the archive holds the event, false after `timeoutMs`. */
   async waitFor(id: string, timeoutMs: number): Promise<boolean> {
     if (compareEventIds(this.position, id) >= 0) return true;
     const arrived = this.waiters.add(id, timeoutMs);
@@ -133,16 +125,16 @@ export class Projector {
 
   private async copy(): Promise<number> {
     this.copiedAt = performance.now();
-    const events = this.tail.after(this.position, BATCH) ?? (await this.log.eventsAfter(this.position, BATCH));
+    const events = await this.log.eventsAfter(this.position, BATCH);
     if (events === undefined) return await this.onLostHistory();
     if (events.length === 0) {
-      this.mode = 'projecting';
+      this.enter('projecting');
       return LOOK_EVERY_MS;
     }
     const gap = firstGap(this.position, events);
     if (gap !== undefined) return this.noteGap(gap);
     await this.writer.append(this.position, events);
-    this.mode = 'projecting';
+    this.enter('projecting');
     const last = (events[events.length - 1] as LogEvent).id;
     this.moveTo(last);
     // The next batch need not wait for it: a later word comes after this one, and only trimming heeds either.
@@ -201,27 +193,28 @@ export class Projector {
     return pause;
   }
 
-  /** Stops projecting: what this node believed of position, tables and tail may be wrong from here on. */
+  /** Stops projecting: what this node believed of position and tables may be wrong from here on. */
   private leave(mode: ProjectorState): void {
-    this.mode = mode;
+    this.enter(mode);
     this.known = false;
     this.writer.forget();
-    this.tail.clear();
+  }
+
+  private enter(mode: ProjectorState): void {
+    if (this.mode === mode) return;
+    this.mode = mode;
+    this.onStatus(this.status());
   }
 
   private moveTo(position: string): void {
     this.position = position;
+    this.onStatus(this.status());
     this.waiters.reached(position);
   }
 
   /** Who waits for an event that another node copies looks more often. */
   private standByMs(): number {
     return this.waiters.size > 0 ? 25 : LOOK_EVERY_MS;
-  }
-
-  private arrive(events: readonly LogEvent[]): void {
-    if (this.mode === 'projecting') this.tail.add(events);
-    this.wake();
   }
 
   private wake(): void {

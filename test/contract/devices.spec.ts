@@ -4,6 +4,7 @@ import { startServer, type RunningServer } from '../../src/server.js';
 import { expectDocumented } from '../ws/documented.js';
 import { SocketClient, type Frame } from '../ws/socket-client.js';
 import { Center, expectProblem, type Json } from './center.js';
+import { IN_PROCESS } from '../ws/node.js';
 
 /** The events that a socket has had: not the answers to its own commands. */
 function heard(socket: SocketClient): Frame[] {
@@ -18,7 +19,7 @@ describe('one agent at several devices, and supervisors, on two nodes', () => {
     const stores = c.node.server.app.get<{ redisUrl: string; databaseUrl: string }>(STORES);
     const environment = { PORT: '0', LOTSE_LOG_LEVEL: 'silent', LOTSE_TEST_CLOCK: 'true', LOTSE_QUIET: 'true' };
     const settings = readEnvironment({ ...environment, LOTSE_ADMIN_KEY: c.node.keys.get('admin') as string });
-    second = await startServer(settings, stores, { docs: false });
+    second = await startServer(settings, stores, IN_PROCESS);
     // Offers last longer than the tests let them wait, in whatever time the machine takes for it.
     const { id: _, ...voice } = (await c.get('/v1/channels/voice')).body;
     await c.must('PUT', '/v1/channels/voice', { ...voice, offerTimeoutSeconds: 600 });

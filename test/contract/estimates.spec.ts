@@ -4,6 +4,7 @@ import { LiveRedis } from '../../src/live/live-redis.js';
 import { startServer, type RunningServer } from '../../src/server.js';
 import { becomes } from '../support/becomes.js';
 import { Center, type Json } from './center.js';
+import { IN_PROCESS } from '../ws/node.js';
 
 interface Wait {
   lowSeconds: number;
@@ -35,7 +36,7 @@ describe('estimated waits', () => {
   async function anotherNode(): Promise<RunningServer> {
     const environment = { PORT: '0', LOTSE_LOG_LEVEL: 'silent', LOTSE_TEST_CLOCK: 'true', LOTSE_QUIET: 'true' };
     const settings = readEnvironment({ ...environment, LOTSE_ADMIN_KEY: c.node.keys.get('admin') as string });
-    return startServer(settings, c.node.server.app.get(STORES), { docs: false });
+    return startServer(settings, c.node.server.app.get(STORES), IN_PROCESS);
   }
 
   const onNode = async ({ url }: RunningServer, path: string): Promise<Json> => {

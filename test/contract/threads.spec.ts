@@ -3,6 +3,7 @@ import { STORES } from '../../src/config/stores.js';
 import { startServer, type RunningServer } from '../../src/server.js';
 import type { Frame } from '../ws/socket-client.js';
 import { Center, expectProblem, MS, type Json, type Reply } from './center.js';
+import { IN_PROCESS } from '../ws/node.js';
 
 /** Mail, call and video of one customer are one story, on whatever node they come in. */
 describe('contacts of one matter', () => {
@@ -14,7 +15,7 @@ describe('contacts of one matter', () => {
     const stores = c.node.server.app.get<{ redisUrl: string; databaseUrl: string }>(STORES);
     const environment = { PORT: '0', LOTSE_LOG_LEVEL: 'silent', LOTSE_TEST_CLOCK: 'true', LOTSE_QUIET: 'true' };
     const settings = readEnvironment({ ...environment, LOTSE_ADMIN_KEY: c.node.keys.get('admin') as string });
-    second = await startServer(settings, stores, { docs: false });
+    second = await startServer(settings, stores, IN_PROCESS);
     there = async (path, body, key = 'system') => {
       const headers = { authorization: `Bearer ${c.node.keys.get(key)}`, 'content-type': 'application/json' };
       const response = await fetch(second.url + path, { method: 'POST', headers, body: JSON.stringify(body) });

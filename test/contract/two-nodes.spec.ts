@@ -5,6 +5,7 @@ import { startServer, type RunningServer } from '../../src/server.js';
 import { becomes } from '../support/becomes.js';
 import { SocketClient } from '../ws/socket-client.js';
 import { Center, type Json } from './center.js';
+import { IN_PROCESS } from '../ws/node.js';
 
 describe('any node will do', () => {
   let c: Center;
@@ -14,7 +15,7 @@ describe('any node will do', () => {
     const stores = c.node.server.app.get<{ redisUrl: string; databaseUrl: string }>(STORES);
     const environment = { PORT: '0', LOTSE_LOG_LEVEL: 'silent', LOTSE_TEST_CLOCK: 'true', LOTSE_QUIET: 'true' };
     const settings = readEnvironment({ ...environment, LOTSE_ADMIN_KEY: c.node.keys.get('admin') as string });
-    second = await startServer(settings, stores, { docs: false });
+    second = await startServer(settings, stores, IN_PROCESS);
   });
   afterAll(async () => {
     await second.close();

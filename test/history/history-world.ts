@@ -68,7 +68,7 @@ export async function startHistoryWorld(): Promise<HistoryWorld> {
 
 /** The real log with a wake-up of our own in the tail's place. */
 export function logOf(live: Pick<LiveRedis, 'eventsAfter' | 'log'>): { log: ProjectorLog; wake: () => void } {
-  const listeners = new Set<(events: readonly LogEvent[]) => void>();
+  const listeners = new Set<() => void>();
   return {
     log: {
       eventsAfter: (cursor, limit) => live.eventsAfter(cursor, limit),
@@ -78,7 +78,7 @@ export function logOf(live: Pick<LiveRedis, 'eventsAfter' | 'log'>): { log: Proj
       },
       confirmProjected: (eventId) => live.log.confirm('projected', eventId),
     },
-    wake: () => listeners.forEach((listener) => listener([])),
+    wake: () => listeners.forEach((listener) => listener()),
   };
 }
 

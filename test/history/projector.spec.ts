@@ -1,5 +1,4 @@
 import { Projector } from '../../src/history/projector.js';
-import type { LogEvent } from '../../src/domain/events.js';
 import { applyOps, parseAgent, parseContact, type Hash } from '../../src/live/records.js';
 import { routingStatus } from '../../src/domain/agent.js';
 import { POOLS } from '../../src/store/data-source.js';
@@ -200,49 +199,6 @@ describe('the projector', () => {
       await projector.stop();
       await postgres.close();
     }
-  });
-
-  it('takes what the tail brings without reading it again, and reads the log where the tail left something out', async () => {
-    await world.projector.stop();
-    const postgres = new Postgres(world.url, POOLS.projector);
-    const { log } = logOf(world.live);
-    let reads = 0;
-    let deliver: (events: readonly LogEvent[]) => void = () => undefined;
-    const counted: typeof log = {
-      ...log,
-      eventsAfter: (at, limit) => {
-        reads += 1;
-        return log.eventsAfter(at, limit);
-      },
-      subscribe: (listener) => {
-        deliver = listener;
-        return () => undefined;
-      },
-    };
-    const projector = new Projector(postgres, counted, SILENT);
-    projector.start();
-    expect(await projector.waitFor(await world.live.logEnd(), WITHIN_MS)).toBe(true);
-    const added = async (ids: string[]): Promise<LogEvent[]> => {
-      const from = await world.live.logEnd();
-      for (const id of ids) await acts.enqueue(id);
-      return (await world.live.eventsAfter(from, 100)) ?? [];
-    };
-    // Until it is idle: its last look at the log's end is over.
-    await becomes(() => projector.status().state === 'projecting', 'it is idle');
-    const first = await added(['t1', 't2', 't3']);
-    reads = 0;
-    deliver(first);
-    expect(await projector.waitFor(first.at(-1)?.id ?? '', WITHIN_MS)).toBe(true);
-    expect(reads).toBe(0);
-    const holed = await added(['t4', 't5', 't6']);
-    deliver(holed.slice(1));
-    expect(await projector.waitFor(holed.at(-1)?.id ?? '', WITHIN_MS)).toBe(true);
-    expect(reads).toBeGreaterThan(0);
-    for (const id of ['t1', 't4', 't6']) expect((await world.history.contact(id))?.state).toBe('waiting');
-    await projector.stop();
-    await postgres.close();
-    world.projector.start();
-    await world.settle();
   });
 
   it('stops at a gap and says so', async () => {

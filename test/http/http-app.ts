@@ -8,6 +8,7 @@ import { HttpApiModule } from '../../src/api/http/http-api.module.js';
 import { ENVIRONMENT, readEnvironment } from '../../src/config/environment.js';
 import { LOGGER } from '../../src/config/logger.js';
 import { NODE_ID } from '../../src/config/node-id.js';
+import { THREADS } from '../../src/config/threads.js';
 import { STORES, type Stores } from '../../src/config/stores.js';
 import { HISTORY_QUERIES } from '../../src/contacts/history.port.js';
 import { HistoryModule } from '../../src/history/history.module.js';
@@ -58,9 +59,10 @@ class Parts {
       { provide: STORES, useValue: stores },
       { provide: ENVIRONMENT, useValue: environment },
       { provide: NODE_ID, useValue: 'test' },
+      { provide: THREADS, useValue: { history: false } },
       { provide: LOGGER, useValue: pino({ level: process.env.TEST_LOG ?? 'silent' }) },
     ];
-    return { module: Parts, providers, exports: [STORES, ENVIRONMENT, NODE_ID, LOGGER] };
+    return { module: Parts, providers, exports: [STORES, ENVIRONMENT, NODE_ID, LOGGER, THREADS] };
   }
 }
 

@@ -8,7 +8,7 @@ import { LiveRedis } from '../../src/live/live-redis.js';
 import { NoticeStore } from '../../src/webhooks/notice-store.js';
 import { Redis } from 'ioredis';
 import { becomes } from '../support/becomes.js';
-import { TestNode, type Answer } from '../ws/node.js';
+import { IN_PROCESS, TestNode, type Answer } from '../ws/node.js';
 import type { SocketClient } from '../ws/socket-client.js';
 import { Receiver, type Delivery } from './receiver.js';
 import { signedWith } from './verify.js';
@@ -347,7 +347,7 @@ describe('webhooks', () => {
         ...ALLOW,
       };
       const settings = readEnvironment({ ...environment, LOTSE_ADMIN_KEY: node.keys.get('admin') as string });
-      second = await startServer(settings, stores, { docs: false });
+      second = await startServer(settings, stores, IN_PROCESS);
     });
     afterAll(() => second.close());
 

@@ -14,6 +14,9 @@ import {
 } from '../support/stores.js';
 import { SocketClient } from './socket-client.js';
 
+/** A node beside others in one process: no documentation pages, no threads. */
+export const IN_PROCESS = { docs: false, threads: { history: false } };
+
 const ADMIN_KEY = 'test-admin-key-of-thirty-two-chars';
 
 export interface Answer {
@@ -42,7 +45,7 @@ export class TestNode {
       ...environment,
     });
     const stores = { redisUrl: redis.url, databaseUrl: database.url };
-    const node = new TestNode(await startServer(settings, stores, { docs: false }), redis, database);
+    const node = new TestNode(await startServer(settings, stores, IN_PROCESS), redis, database);
     node.keys.set('admin', ADMIN_KEY);
     for (const role of ['system', 'supervisor'] as const) await node.key(role, role);
     return node;

@@ -14,7 +14,7 @@ export async function documents(): Promise<{ openApi: OpenAPIObject; asyncApi: o
   const environment = readEnvironment({});
   const stores = { redisUrl: 'redis://none.invalid', databaseUrl: 'postgres://none.invalid' };
   const logger = createLogger('silent', 'types');
-  const module = AppModule.with({ environment, stores, nodeId: 'types', logger });
+  const module = AppModule.with({ environment, stores, nodeId: 'types', logger, threads: { history: false } });
   const app = await NestFactory.create<NestFastifyApplication>(module, createHttpAdapter(), {
     ...APP_OPTIONS,
     preview: true,
