@@ -188,6 +188,10 @@ export class ReferenceMatcher {
   private take({ contact, agent }: ScoredPair): void {
     this.removeContact(contact.id);
     const state = stateOf(this.world, agent.id);
+    if (contact.dialFirst === true) {
+      this.world.states.set(agent.id, { ...state, standsForDial: true });
+      return;
+    }
     const used = { ...state.used, [contact.channel]: (state.used[contact.channel] ?? 0) + 1 };
     this.world.states.set(agent.id, { ...state, used });
   }
