@@ -52,6 +52,8 @@ export class ReferenceMatcher {
   }
   removeChannel(id: string): void {
     this.world.channels.delete(id);
+    // They age by their own channel's target from now on.
+    this.touchWhere((contact) => contact.agingChannel === id);
   }
   setProfile(profile: RoutingProfile): void {
     if (!replace(this.world.profiles, profile)) return;

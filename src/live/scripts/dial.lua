@@ -36,7 +36,7 @@ local function check(one)
     return 'standsForDial'
   end
   taken[one.contact], taken[one.agent] = true, true
-  one.seq, one.attempt, one.dialUntil = contact.seq, str((contact.att or 0) + 1), str(now + contact.dialMs)
+  one.seq, one.made, one.dialUntil = contact.seq, contact.att or '0', str(now + contact.dialMs)
   return nil
 end
 
@@ -46,7 +46,7 @@ local function dial(one)
   shorten(event, one.contact)
   op(event, 'ZREM', one.order, member(one.seq, one.contactId))
   op(event, 'HSET', one.contact, 'state', 'scheduled', 'since', nowText, 'dial', one.agentId, 'dialUntil', one.dialUntil,
-    'ev', event.id, 'h.' .. event.seq, line('dialled', '', one.attempt))
+    'att', one.made, 'ev', event.id, 'h.' .. event.seq, line('dialled', '', str(one.made + 1)))
   deadline(event, 'dial|' .. one.contactId, one.dialUntil)
   local stands = plan({ type = 'agent.stands', a = one.agentId, cause = 'dialling' })
   op(stands, 'HSET', one.agent, 'dial', one.contactId, 'ev', stands.id)
