@@ -84,9 +84,7 @@ export type OfferRefusal =
   | 'notReached';
 
 /** `refusedAt` is the log's position when the script refused: both sides rest until the tail has passed it. */
-export type OfferItemResult =
-  | { ok: true; eventId: string }
-  | { ok: false; because: OfferRefusal; refusedAt: string };
+export type OfferItemResult = { ok: true; eventId: string } | { ok: false; because: OfferRefusal; refusedAt: string };
 
 export type Actor = 'agent' | 'system' | 'supervisor' | 'server';
 

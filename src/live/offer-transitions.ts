@@ -39,7 +39,9 @@ export function bindingResults<T extends { ok: boolean }>(reply: ScriptReply, co
   if (reply[0] !== 'ok') throw refusal(reply, 'offer');
   return Array.from({ length: count }, (_, i) => {
     const [answer, at] = [reply[1 + 2 * i], reply[2 + 2 * i]];
-    return (answer === 'ok' ? { ok: true, eventId: at } : { ok: false, because: answer, refusedAt: at }) as unknown as T;
+    return (answer === 'ok'
+      ? { ok: true, eventId: at }
+      : { ok: false, because: answer, refusedAt: at }) as unknown as T;
   });
 }
 

@@ -16,7 +16,10 @@ export class Asks {
    * What a contact asks.
    * @param reservedFor the only agent that may serve it now
    */
-  of({ queueId, channel, agingChannel, language, requirements, dialFirst = false }: Wanted, reservedFor: string | undefined): Ask {
+  of(
+    { queueId, channel, agingChannel, language, requirements, dialFirst = false }: Wanted,
+    reservedFor: string | undefined,
+  ): Ask {
     const hash = this.hash(queueId, channel, language, requirements, reservedFor);
     const head = this.byHash.get(hash);
     for (let ask = head; ask !== undefined; ask = ask.next) {

@@ -130,9 +130,11 @@ function contactFaults({ hashes, orders, deadlines, callbacks, contacts }: Every
     if (contact.consultId !== undefined && state !== 'active') faults.push(`${id}: consults in ${state}`);
     if (isEnded(state) && !contact.endedAt) faults.push(`${id}: ended without a time`);
     const overflows = deadlines.has(`overflow|${id}`);
-    if (overflows && state !== 'waiting' && state !== 'offered' && !dialled) faults.push(`${id}: will overflow in ${state}`);
+    if (overflows && state !== 'waiting' && state !== 'offered' && !dialled)
+      faults.push(`${id}: will overflow in ${state}`);
     const window = deadlines.get(`window|${id}`);
-    if (window !== undefined && state !== 'waiting' && state !== 'offered' && !dialled) faults.push(`${id}: a window in ${state}`);
+    if (window !== undefined && state !== 'waiting' && state !== 'offered' && !dialled)
+      faults.push(`${id}: a window in ${state}`);
     const callbackKey = `callback:${hashes.get(`contact:${id}`)?.cust}`;
     const isOpenCallback = contact.channel === 'callback' && callbackKey !== 'callback:undefined' && !isEnded(state);
     if (isOpenCallback && callbacks.get(callbackKey) !== id) faults.push(`${id}: not the one of ${callbackKey}`);
@@ -158,7 +160,8 @@ function dialFaults({ hashes, deadlines, contacts }: Everything): string[] {
   }
   for (const [name, { dial, presence }] of hashes) {
     if (!name.startsWith('agent:') || dial === undefined) continue;
-    if (byId.get(dial)?.standingAgentId !== name.slice(6)) faults.push(`${name}: stands for ${dial}, which does not know`);
+    if (byId.get(dial)?.standingAgentId !== name.slice(6))
+      faults.push(`${name}: stands for ${dial}, which does not know`);
     if (presence !== 'available') faults.push(`${name}: ${presence}, and stands for ${dial}`);
   }
   return faults;

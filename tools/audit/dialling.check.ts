@@ -10,7 +10,12 @@ export class DiallingCheck implements LogCheck {
     if (type === 'contact.offered') {
       const contact = seen.replica.hash(`contact:${contactId}`);
       if (contact?.has('dialMs') === true && !contact.has('reach'))
-        report({ code: 'INV-8', contactId: contactId ?? '', eventId, message: 'offered, and its customer is not reached' });
+        report({
+          code: 'INV-8',
+          contactId: contactId ?? '',
+          eventId,
+          message: 'offered, and its customer is not reached',
+        });
     }
     if (agentId !== undefined && type.startsWith('agent.')) this.follow(agentId, seen, report);
   }

@@ -107,7 +107,11 @@ export class CallbackAnswer extends CallbackDto {
   @Flag({ example: false })
   reached: boolean;
 
-  @Instant({ optional: true, description: 'While the customer is called first: until when', example: '2026-03-02T09:15:45.000Z' })
+  @Instant({
+    optional: true,
+    description: 'While the customer is called first: until when',
+    example: '2026-03-02T09:15:45.000Z',
+  })
   dialUntil?: string;
 
   @Id({ optional: true, example: 'call-1', description: 'The contact in whose stead it came' })
