@@ -1,6 +1,6 @@
 import type { AttemptOutcome } from '../domain/callback.js';
 import type { ContactRecord, ContactSpec } from '../domain/contact.js';
-import type { OfferRefusal } from './live-store.js';
+import type { DialRefusal } from './binding-refusals.js';
 
 /** Who waits hangs up and keeps the place. */
 export interface CallbackCommand {
@@ -26,9 +26,7 @@ export interface DialItem {
 }
 
 /** `refusedAt` as with offers. */
-export type DialItemResult =
-  | { ok: true; eventId: string }
-  | { ok: false; because: OfferRefusal | 'windowClosed' | 'standsForDial'; refusedAt: string };
+export type DialItemResult = { ok: true; eventId: string } | { ok: false; because: DialRefusal; refusedAt: string };
 
 export interface AttemptCommand {
   contactId: string;

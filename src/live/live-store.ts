@@ -4,6 +4,7 @@ import type { DecisionRecord } from '../domain/decision.js';
 import type { LogEvent } from '../domain/events.js';
 import type { OfferOutcome, OfferRecord } from '../domain/offer.js';
 import type { AttemptCommand, CallbackCommand } from './callback-commands.js';
+import type { OfferRefusal } from './binding-refusals.js';
 import type { EndingTerms } from './ending-terms.js';
 
 /**
@@ -73,15 +74,6 @@ export interface OfferItem {
   /** As `encodeDecision` writes it; kept as it stands. */
   decision: string;
 }
-
-export type OfferRefusal =
-  | 'contactGone'
-  | 'agentUnavailable'
-  | 'notResponding'
-  | 'capacityFull'
-  | 'blockedByChannel'
-  | 'coolDown'
-  | 'notReached';
 
 /** `refusedAt` is the log's position when the script refused: both sides rest until the tail has passed it. */
 export type OfferItemResult = { ok: true; eventId: string } | { ok: false; because: OfferRefusal; refusedAt: string };
