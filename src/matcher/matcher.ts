@@ -174,12 +174,14 @@ export class Matcher {
     this.inFlight++;
     try {
       // Dials first: they leave the agent's capacity to the offers of the group.
-      const dialled = dials.length === 0 ? [] : this.live.callbackTransitions.dial(dials, this.epoch);
-      const offered = items.length === 0 ? [] : this.live.offerTransitions.offer(items, this.epoch);
-      const results = (await Promise.all([dialled, offered])).flat();
-      const committed = results.filter((result) => result.ok).length;
-      this.onCommit((performance.now() - began) / 1000, committed, results.length - committed);
-      [...dials, ...items].forEach((item, i) => this.settle(item, results[i] as (typeof results)[number]));
+      const [dialled, offered] = await Promise.all([
+        dials.length === 0 ? [] : this.live.callbackTransitions.dial(dials, this.epoch),
+        items.length === 0 ? [] : this.live.offerTransitions.offer(items, this.epoch),
+      ]);
+      const committed = offered.filter((result) => result.ok).length;
+      if (items.length > 0) this.onCommit((performance.now() - began) / 1000, committed, offered.length - committed);
+      dialled.forEach((result, i) => this.settle(dials[i] as Decision, result));
+      offered.forEach((result, i) => this.settle(items[i] as OfferItem, result));
     } catch (error) {
       // The outcome is unknown or the fence is lost: what we believe may be wrong.
       this.end(error instanceof Error ? error.message : 'commit failed');
