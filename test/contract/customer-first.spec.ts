@@ -235,10 +235,11 @@ describe('callbacks that call the customer first', () => {
   it('the window closes over the dialling: who is on the line stays, who is not is called in the next', async () => {
     const { q, agents } = await c.team(2, CALLBACKS);
     const clock = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
-    const fullMinute = (): number => Math.floor(live().now() / 60_000) * 60_000;
-    // A window may end with the day, and not go over its end.
-    if (clock(fullMinute()) === '23:59') await c.clock(60_000);
-    const closesAt = fullMinute() + 120_000;
+    // A window of two minutes that is open, and closes in 30 s at the earliest, in 90 s at the latest.
+    const closing = (): number => Math.ceil((live().now() + 30_000) / 60_000) * 60_000;
+    // It may end with the day, and not go over its end.
+    if (clock(closing()) === '00:01') await c.clock(120_000);
+    const closesAt = closing();
     const to = clock(closesAt);
     const window = { timezone: 'UTC', from: clock(closesAt - 120_000), to: to === '00:00' ? '24:00' : to };
     for (const id of ['w1', 'w2']) await first(id, q, { window, dialSeconds: 120, ...TWICE });
