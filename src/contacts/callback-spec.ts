@@ -1,4 +1,11 @@
-import { CALLBACK_CHANNEL, DEFAULT_CALLBACK, type CallbackSpec, type CallbackWindow } from '../domain/callback.js';
+import {
+  CALLBACK_CHANNEL,
+  DEFAULT_CALLBACK,
+  DEFAULT_DIAL_SECONDS,
+  type CallbackMode,
+  type CallbackSpec,
+  type CallbackWindow,
+} from '../domain/callback.js';
 import type { ContactCustomer, ContactSpec } from '../domain/contact.js';
 import { fault } from '../domain/errors.js';
 import type { CallbackRequest } from './contact-request.js';
@@ -6,13 +13,15 @@ import type { CallbackRequest } from './contact-request.js';
 /**
  * What was asked for, with defaults.
  * @param path of the request in the body, for errors
- * @throws DomainError `validationFailed` for a window that is none
+ * @throws DomainError `validationFailed` for a window that is none, and for a time to dial where nobody is dialled first
  */
 export function callbackSpec(request: CallbackRequest, path = ''): CallbackSpec {
   if (request.window !== undefined) checkWindow(request.window, path);
   const { max, spacingSeconds } = DEFAULT_CALLBACK.attempts;
+  const mode = request.mode ?? DEFAULT_CALLBACK.mode;
   return {
-    mode: request.mode ?? DEFAULT_CALLBACK.mode,
+    mode,
+    dialSeconds: dialSecondsOf(mode, request.dialSeconds, path),
     attempts: {
       max: request.attempts?.max ?? max,
       spacingSeconds: request.attempts?.spacingSeconds ?? spacingSeconds,
@@ -20,6 +29,12 @@ export function callbackSpec(request: CallbackRequest, path = ''): CallbackSpec 
     window: request.window,
     identity: request.identity,
   };
+}
+
+function dialSecondsOf(mode: CallbackMode, asked: number | undefined, path: string): number | undefined {
+  if (mode === 'customerFirst') return asked ?? DEFAULT_DIAL_SECONDS;
+  if (asked !== undefined) throw fault(`${path}dialSeconds`, 'goes with the mode customerFirst alone');
+  return undefined;
 }
 
 function checkWindow({ from, to }: CallbackWindow, path: string): void {

@@ -68,6 +68,7 @@ export class CallbacksService {
       contactId: id,
       outcome: request.outcome,
       offerId: request.offerId,
+      attempt: request.attempt,
       mostAttempts: attempts.max,
       spacingSeconds: attempts.spacingSeconds,
       opensAt: windowAt(window, next).opensAt,

@@ -36,6 +36,7 @@ export interface EnqueueRequest {
 /** How a customer is to be called back. */
 export interface CallbackRequest {
   mode?: CallbackMode;
+  dialSeconds?: number;
   attempts?: { max?: number; spacingSeconds?: number };
   window?: CallbackWindow;
   identity?: CustomerIdentity;
@@ -52,6 +53,7 @@ export interface AskCallbackRequest extends CallbackRequest {
 export interface AttemptRequest {
   outcome: AttemptOutcome;
   offerId?: string;
+  attempt?: number;
 }
 
 /** What may change while a contact lives. `null` clears a field, undefined leaves it. */

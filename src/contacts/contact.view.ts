@@ -168,14 +168,16 @@ export interface CallbackView extends CallbackSpec {
   /** How the last of them failed. */
   lastOutcome?: string;
   reached: boolean;
+  /** While the customer is called first: until when. */
+  dialUntil?: string;
   /** The contact in whose stead it came. */
   contactId?: string;
 }
 
 function callbackOf({ spec, callback, callbackOf }: ContactRecord): CallbackView | undefined {
   if (spec.callback === undefined || callback === undefined) return undefined;
-  const { attempts: made, lastOutcome, reached } = callback;
-  return { ...spec.callback, made, lastOutcome, reached, contactId: callbackOf };
+  const { attempts: made, lastOutcome, reached, dialUntil } = callback;
+  return { ...spec.callback, made, lastOutcome, reached, dialUntil: isoOr(dialUntil), contactId: callbackOf };
 }
 
 function reservationOf(contact: ContactRecord, now: number): ContactView['reservedFor'] {

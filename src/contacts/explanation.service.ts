@@ -93,7 +93,7 @@ export class ExplanationService {
   ): Promise<ExplanationView['eligible']> {
     const records = await Promise.all(agents.map(({ id }) => this.live.agent(id)));
     const views = agents.map((config, index) => viewOf(config, records[index]));
-    const reasons = views.map((view) => refusedByState(view, contact.channel));
+    const reasons = views.map((view) => refusedByState(view, contact));
     const fresh = views.some(
       (view, i) => reasons[i] === undefined && declinedAgo(contact, view, now) >= COOL_DOWN.softMs,
     );
@@ -108,7 +108,9 @@ function viewOf(config: AgentConfig, record: AgentWithLegs | undefined): AgentVi
   const abilities = abilitiesOf(config);
   if (record === undefined) return { abilities, state: offlineState(config.id), used: 0, resting: false };
   const { id, presence, channels, used, idleSince } = record;
-  const state = { id, presence, channels, notResponding: record.notRespondingSince !== undefined, used, idleSince };
+  const notResponding = record.notRespondingSince !== undefined;
+  const standsForDial = record.standsFor !== undefined;
+  const state = { id, presence, channels, notResponding, standsForDial, used, idleSince };
   return { abilities, state, used: Object.values(used).reduce((sum, n) => sum + n, 0), resting: false };
 }
 
@@ -119,8 +121,10 @@ function refusedByDemand(demand: Demand, agent: AgentConfig): ExclusionReason | 
   return undefined;
 }
 
-function refusedByState(view: AgentView, channel: string): ExclusionReason | undefined {
-  for (const filter of FILTERS) if (filter.scope === 'live' && !filter.passes(view, channel)) return filter.reason;
+function refusedByState(view: AgentView, { channel, spec, callback }: ContactRecord): ExclusionReason | undefined {
+  const dialFirst = spec.callback?.mode === 'customerFirst' && callback?.reached !== true;
+  for (const filter of FILTERS)
+    if (filter.scope === 'live' && !filter.passes(view, channel, dialFirst)) return filter.reason;
   return undefined;
 }
 

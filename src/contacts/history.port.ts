@@ -22,12 +22,14 @@ export type UsedByContacts = 'skill' | 'channel' | 'queue' | 'agent' | 'contactT
 export interface CallbackFigures {
   /** Calls, chats and the like whose customer asked to be called back. */
   requested: number;
-  /** Ended, whatever their end: the sum of the next three. */
+  /** Ended, whatever their end: the sum of the next four. */
   offered: number;
   /** An agent ended them, and nobody said that the customer was not reached. */
   reached: number;
   notReached: number;
-  /** Cancelled, abandoned or expired. */
+  /** Called first and reached, the customer hung up before an agent had it. */
+  abandoned: number;
+  /** Cancelled, abandoned otherwise, or expired. */
   withdrawn: number;
   failedAttempts: number;
   /** Talk and wrap-up, without attempts that failed. */

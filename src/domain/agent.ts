@@ -63,6 +63,8 @@ export interface AgentRecord {
   channels?: string[];
   /** Since when offers are withheld because the agent did not answer; undefined: responding. */
   notRespondingSince?: number;
+  /** The callback that it stands for: its customer is called, or reached and not offered yet. */
+  standsFor?: string;
   /** Open offers, active contacts, contacts in wrap-up, external loads: counted over all channels. */
   offers: number;
   active: number;

@@ -3,8 +3,11 @@ import type { HoursConfig, Weekday } from './configuration.js';
 /** The built-in channel of contacts whose customer is called back. */
 export const CALLBACK_CHANNEL = 'callback';
 
-/** Who is called first. `agentFirst`: an agent accepts, then the customer is called. */
-export const CALLBACK_MODES = ['agentFirst'] as const;
+/**
+ * Who is called first. `agentFirst`: an agent accepts, then the customer is called. `customerFirst`: the customer is called
+ * while an agent stands for it, and is offered once on the line.
+ */
+export const CALLBACK_MODES = ['agentFirst', 'customerFirst'] as const;
 export type CallbackMode = (typeof CALLBACK_MODES)[number];
 
 /** When the customer may be called, in the customer's own time; without `days` on every day. */
@@ -20,6 +23,8 @@ export interface CallbackWindow {
 /** What was asked for when a contact became, or began as, a callback. */
 export interface CallbackSpec {
   mode: CallbackMode;
+  /** Of `customerFirst`: how long the customer is called, s. */
+  dialSeconds?: number;
   /** After `max` attempts that failed it ends; after each but the last it waits again `spacingSeconds` later. */
   attempts: { max: number; spacingSeconds: number };
   window?: CallbackWindow;
@@ -28,6 +33,9 @@ export interface CallbackSpec {
   /** Of a call whose customer hung up: its channel. The place is kept, so it goes on ageing as that. */
   fromChannel?: string;
 }
+
+/** Where `customerFirst` does not say. */
+export const DEFAULT_DIAL_SECONDS = 45;
 
 export const DEFAULT_CALLBACK: CallbackSpec = { mode: 'agentFirst', attempts: { max: 3, spacingSeconds: 900 } };
 
@@ -43,6 +51,8 @@ export interface CallbackProgress {
   lastOutcome?: string;
   /** Whether the customer has been reached. */
   reached: boolean;
+  /** While the customer is called first: until when, store ms. */
+  dialUntil?: number;
 }
 
 /** A window as hours of every week. */

@@ -23,7 +23,7 @@ function decision(trigger: 'contact' | 'agent', candidates = 4): CompactDecision
   const figures = Array.from({ length: candidates * FIGURES }, (_, i) => (i % FIGURES < 13 ? i * 997 : i / 10));
   const stages = ['réclamation "x"\\\n', undefined, 'use', undefined].slice(0, candidates);
   const others = ['other-1', 'other-2', 'other-3', 'other-4'].slice(0, candidates);
-  const counts = [0, 9000, 0, 120, 3, 0, 0, 0, 0, 870, 0, 0, 1];
+  const counts = [0, 9000, 0, 120, 3, 0, 0, 0, 0, 870, 0, 0, 0, 1];
   return new CompactDecision(
     'c-1',
     'a.1',
@@ -110,6 +110,14 @@ describe('an encoded decision', () => {
       },
     });
     expect(record.credits).toMatchObject({ priority: 10, idlePerSecond: 0.05, bot: 0, journeyStage: { default: 0 } });
+  });
+
+  it('of the format before customers were called first counts the reasons that it knew', () => {
+    const { v: _, ...text } = JSON.parse(encodeDecision(decision('contact'))) as { v: number; excluded: number[] };
+    const former = { ...text, v: 2, excluded: [0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 3, 2, 1], examples: ['x', 12] };
+    const { counts, examples } = decodeDecision(JSON.stringify(former)).excluded;
+    expect(counts).toEqual({ notInQueue: 4, blockedByChannel: 3, coolDown: 2, resting: 1 });
+    expect(examples).toEqual([{ agentId: 'x', because: 'resting' }]);
   });
 
   it('is refused when it is of another format', () => {

@@ -112,7 +112,7 @@ export interface HistoryEntry {
 
 /**
  * A contact as it lives in Redis (hash `contact:<id>`), parsed. Times are store milliseconds.
- * While `waiting` or `offered`, age = now − `virtualEnqueuedAt`; else it stands still at `ageMs`.
+ * While `waiting`, `offered` or dialled, age = now − `virtualEnqueuedAt`; else it stands still at `ageMs`.
  */
 export interface ContactRecord {
   id: string;
@@ -174,6 +174,8 @@ export interface ContactRecord {
   /** Of the channel `callback`: how it went so far, and the contact in whose stead it came. */
   callback?: CallbackProgress;
   callbackOf?: string;
+  /** Of a callback that calls the customer first, from the dialling to the offer: the agent who stands for it. */
+  standingAgentId?: string;
   /** Of a contact whose customer asked for one: the callback. */
   callbackId?: string;
   outcome?: string;
@@ -195,12 +197,13 @@ export interface ContactRecord {
   history: HistoryEntry[];
 }
 
-/** Age in ms at `now`: the sum of the waiting and offered stretches. */
+/** Age in ms at `now`: the sum of the waiting and offered stretches, and of those in which its customer is called first. */
 export function contactAgeMs(
-  contact: Pick<ContactRecord, 'state' | 'virtualEnqueuedAt' | 'ageMs'>,
+  contact: Pick<ContactRecord, 'state' | 'virtualEnqueuedAt' | 'ageMs' | 'callback'>,
   now: number,
 ): number {
-  const growing = contact.state === 'waiting' || contact.state === 'offered';
+  const { state, callback } = contact;
+  const growing = state === 'waiting' || state === 'offered' || callback?.dialUntil !== undefined;
   return Math.max(0, growing ? now - contact.virtualEnqueuedAt : contact.ageMs);
 }
 

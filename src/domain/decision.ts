@@ -31,6 +31,7 @@ export const EXCLUSION_REASONS = [
   'notResponding',
   'capacityFull',
   'blockedByChannel',
+  'standsForDial',
   'coolDown',
   'resting',
 ] as const;

@@ -21,6 +21,7 @@ export const EVENT_TYPES = [
   'agent.load',
   'agent.socket',
   'agent.aside',
+  'agent.stands',
   'agent.configured',
   'agent.removed',
   'queue.mirrored',

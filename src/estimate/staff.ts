@@ -239,7 +239,7 @@ function isThere({ presence, notResponding }: AgentState): boolean {
 }
 
 function passes(view: AgentView, channel: string): boolean {
-  for (const filter of LIVE_FILTERS) if (!filter.passes(view, channel)) return false;
+  for (const filter of LIVE_FILTERS) if (!filter.passes(view, channel, false)) return false;
   return true;
 }
 

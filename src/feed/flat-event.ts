@@ -25,6 +25,10 @@ export interface FlatEvent {
   outcome?: string;
   /** ISO 8601, of a contact that is about to expire: when it does if nobody takes it. */
   expiresAt?: string;
+  /** Of a callback whose customer is to be called now, until when (ISO 8601), and the number of the attempt. */
+  dialling?: true;
+  dialUntil?: string;
+  attempt?: number;
 }
 
 const STATES = {
@@ -88,6 +92,7 @@ export function flatEvent(
     ...(event.offerId !== undefined && { offerId: event.offerId }),
     ...(address !== undefined && { address }),
     ...(outcome !== undefined && { outcome }),
+    ...(event.type === 'contact.scheduled' && event.cause === 'dialling' && dialOf(event)),
     ...(event.type === 'contact.expiring' && { expiresAt: isoOr(Number(writtenField(event, 'noticed'))) }),
   };
 }
@@ -108,6 +113,11 @@ export function writtenField(event: LogEvent, field: string): string | undefined
     for (let i = 2; i + 1 < op.length; i += 2) if (op[i] === field) value = op[i + 1];
   }
   return value;
+}
+
+function dialOf(event: LogEvent): Pick<FlatEvent, 'dialling' | 'dialUntil' | 'attempt'> {
+  const made = Number(writtenField(event, 'att'));
+  return { dialling: true, dialUntil: isoOr(Number(writtenField(event, 'dialUntil'))), attempt: made + 1 };
 }
 
 function writtenOutcome(event: LogEvent): string | undefined {

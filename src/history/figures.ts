@@ -27,7 +27,8 @@ export function figureRules(config: ConfigSnapshot): {
  * the question counts; $5 queues and $6 channels of `figureRules`.
  * Offered: every wait that ended in the window, whatever its end. A short abandon is shown apart from the abandoned.
  * Handling time: legs that ended in the window, except those whose answer a requeue took back.
- * Callbacks, and waits that ended because a callback was asked for, are in none of these.
+ * Callbacks, and waits that ended because a callback was asked for, are in none of these. An attempt that failed ended a leg,
+ * or where the customer is called first a wait.
  */
 export const FIGURES_SQL = `
 WITH waits AS (
@@ -46,10 +47,15 @@ WITH waits AS (
   FROM leg
   WHERE workspace = $1 AND ended_at >= $3 AND ended_at <= $4 AND ($2::text IS NULL OR queue_id = $2)
     AND end_cause <> 'requeued' AND kind = 'primary'
+), dialled AS (
+  SELECT count(*) AS failed FROM contact_segment
+  WHERE workspace = $1 AND left_at >= $3 AND left_at <= $4 AND ($2::text IS NULL OR queue_id = $2)
+    AND channel = 'callback' AND outcome = 'notReached'
 ), callbacks AS (
   SELECT count(*) AS offered,
          count(*) FILTER (WHERE outcome = 'completed') AS reached,
-         count(*) FILTER (WHERE outcome = 'notReached') AS missed
+         count(*) FILTER (WHERE outcome = 'notReached') AS missed,
+         count(*) FILTER (WHERE outcome = 'abandoned' AND fields::jsonb ? 'reach') AS "hungUp"
   FROM contact
   WHERE workspace = $1 AND channel = 'callback' AND ended_at >= $3 AND ended_at <= $4 AND ($2::text IS NULL OR queue_id = $2)
 )
@@ -60,10 +66,10 @@ SELECT count(*) FILTER (WHERE outcome <> 'callback') AS offered,
        count(*) FILTER (WHERE outcome = 'abandoned' AND wait >= short) AS abandoned,
        count(*) FILTER (WHERE outcome = 'abandoned' AND wait < short) AS "shortAbandoned",
        avg(wait) FILTER (WHERE outcome = 'answered') AS asa,
-       h.aht, h.back AS "callbackAht", h.failed AS "failedAttempts",
-       c.offered AS callbacks, c.reached, c.missed AS "notReached"
-FROM handling h CROSS JOIN callbacks c LEFT JOIN waits ON true
-GROUP BY h.aht, h.back, h.failed, c.offered, c.reached, c.missed`;
+       h.aht, h.back AS "callbackAht", h.failed + d.failed AS "failedAttempts",
+       c.offered AS callbacks, c.reached, c.missed AS "notReached", c."hungUp"
+FROM handling h CROSS JOIN dialled d CROSS JOIN callbacks c LEFT JOIN waits ON true
+GROUP BY h.aht, h.back, h.failed, d.failed, c.offered, c.reached, c.missed, c."hungUp"`;
 
 export interface FigureRow {
   offered: number;
@@ -78,6 +84,7 @@ export interface FigureRow {
   callbacks: number;
   reached: number;
   notReached: number;
+  hungUp: number;
   failedAttempts: number;
   callbackAht: number | null;
 }
@@ -87,6 +94,7 @@ const NO_CALLBACKS: CallbackFigures = {
   offered: 0,
   reached: 0,
   notReached: 0,
+  abandoned: 0,
   withdrawn: 0,
   failedAttempts: 0,
   ahtSeconds: null,
@@ -119,7 +127,8 @@ export function toFigures(row: FigureRow): QueueFigures {
       offered: row.callbacks,
       reached: row.reached,
       notReached: row.notReached,
-      withdrawn: row.callbacks - row.reached - row.notReached,
+      abandoned: row.hungUp,
+      withdrawn: row.callbacks - row.reached - row.notReached - row.hungUp,
       failedAttempts: row.failedAttempts,
       ahtSeconds: seconds(row.callbackAht),
     },

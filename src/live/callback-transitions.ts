@@ -1,7 +1,9 @@
 import { DomainError } from '../domain/errors.js';
-import { ContactCommands, contactResult, type ContactReply } from './contact-commands.js';
+import { ContactCommands, contactResult, dialMsOf, type ContactReply } from './contact-commands.js';
+import type { DialItem, DialItemResult } from './callback-commands.js';
 import { customerKey, threadKey } from './keys.js';
 import type { ContactResult, EnqueueResult, LiveStore } from './live-store.js';
+import { bindingResults, MAX_GROUP } from './offer-transitions.js';
 import { unwrap } from './refusals.js';
 
 type Args<K extends keyof LiveStore> = LiveStore[K] extends (command: infer C) => unknown ? C : never;
@@ -49,6 +51,7 @@ export class CallbackTransitions extends ContactCommands {
         callbackHash: command.callbackHash,
         releaseAt: command.releaseAt,
         closesAt: command.closesAt,
+        dialMs: dialMsOf(spec),
         commandHash: command.commandHash,
       },
     );
@@ -59,7 +62,26 @@ export class CallbackTransitions extends ContactCommands {
     return { created: !repeated, ...rest };
   }
 
-  async attempt(command: Args<'attempt'>): Promise<ContactResult> {
+  /**
+   * Has up to 64 customers called, a compare-and-set per item.
+   * @param epoch the lease's fencing epoch
+   * @param faultAt test only: raises an error while item n is looked at
+   * @throws StaleFenceError
+   */
+  async dial(items: readonly DialItem[], epoch: string, faultAt?: number): Promise<DialItemResult[]> {
+    if (items.length > MAX_GROUP) throw new Error(`a group has at most ${MAX_GROUP} items`);
+    const { keys } = this.connection;
+    const { meta, events, deadlines } = keys;
+    const given = items.map(({ contactId, agentId, queueId, channel }) => ({
+      keys: { contact: keys.contact(contactId), agent: keys.agent(agentId), order: keys.order(queueId) },
+      args: { contactId, agentId, queueId, channel },
+    }));
+    const reply = await this.connection.run('dial', { meta, events, deadlines }, { epoch, faultAt }, given);
+    return bindingResults<DialItemResult>(reply, items.length);
+  }
+
+  /** @param command `timer`: run by the deadline of the dialling */
+  async attempt(command: Args<'attempt'> & { timer?: boolean }): Promise<ContactResult> {
     const { keys } = this.connection;
     return this.withContact(command.contactId, { ...command, orFormerAgent: true }, (place) => {
       const { queueId, agentId = '', keyId, channel } = place;
@@ -73,6 +95,7 @@ export class CallbackTransitions extends ContactCommands {
           legs: keys.legs(agentId),
           keyactive: keys.keyActive(keyId, channel),
           callback: this.callbackKey(place),
+          stands: this.standsKey(place),
           ...this.matterKeys(place),
         },
         {
@@ -82,9 +105,11 @@ export class CallbackTransitions extends ContactCommands {
           channel,
           outcome: command.outcome,
           offerId: command.offerId,
+          attempt: command.attempt,
           mostAttempts: command.mostAttempts,
           spacingMs: Math.round(command.spacingSeconds * 1000),
           opensAt: command.opensAt,
+          timer: command.timer,
           commandHash: command.commandHash,
         },
       );

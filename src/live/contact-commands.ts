@@ -1,4 +1,4 @@
-import { CALLBACK_CHANNEL } from '../domain/callback.js';
+import { CALLBACK_CHANNEL, DEFAULT_DIAL_SECONDS } from '../domain/callback.js';
 import type { ContactRecord, ContactSpec } from '../domain/contact.js';
 import { DomainError } from '../domain/errors.js';
 import type { LiveConnection, ScriptReply } from './connection.js';
@@ -22,6 +22,7 @@ const PLACE = [
   'cons',
   'ctype',
   'thr',
+  'dial',
 ] as const;
 
 /**
@@ -74,11 +75,11 @@ export abstract class ContactCommands {
     const [id, state, queueId, agentId, offerId, keyId, channel, customer, ...rest] = values.map(
       (value) => value ?? undefined,
     );
-    const [formerAgentId, consultFor, contactTypeId, thread] = rest;
+    const [formerAgentId, consultFor, contactTypeId, thread, standingAgentId] = rest;
     if (id === undefined) return undefined;
     const [known, at] = [
       { id, state: state ?? '', queueId: queueId ?? '' },
-      { agentId, offerId, customer, thread, formerAgentId, consultFor, contactTypeId },
+      { agentId, offerId, customer, thread, formerAgentId, consultFor, contactTypeId, standingAgentId },
     ];
     return { ...known, ...at, keyId: keyId ?? '', channel: channel ?? '' };
   }
@@ -86,6 +87,11 @@ export abstract class ContactCommands {
   /** What names the open callback of its customer, where the contact is a callback. */
   protected callbackKey({ channel, customer }: ContactPlace): string | undefined {
     return channel === CALLBACK_CHANNEL && customer !== undefined ? this.connection.keys.callback(customer) : undefined;
+  }
+
+  /** The hash of the agent who stands for a callback. */
+  protected standsKey({ standingAgentId }: ContactPlace): string | undefined {
+    return standingAgentId && this.connection.keys.agent(standingAgentId);
   }
 
   /** Of a contact without customer and thread: none. */
@@ -104,6 +110,12 @@ export abstract class ContactCommands {
       command: command.commandId && keys.command(command.commandId),
     };
   }
+}
+
+/** How long the customer is called before an agent is asked, ms; undefined: the agent comes first. */
+export function dialMsOf({ callback }: ContactSpec): number | undefined {
+  if (callback?.mode !== 'customerFirst') return undefined;
+  return Math.round((callback.dialSeconds ?? DEFAULT_DIAL_SECONDS) * 1000);
 }
 
 function placeRefusal(place: ContactPlace | undefined, contactId: string, asked: Asked): DomainError | undefined {

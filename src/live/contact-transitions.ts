@@ -1,4 +1,4 @@
-import { ContactCommands, contactResult, type ContactReply } from './contact-commands.js';
+import { ContactCommands, contactResult, dialMsOf, type ContactReply } from './contact-commands.js';
 import { hashTerms, type EndingTerms } from './ending-terms.js';
 import { CALLBACK_CHANNEL } from '../domain/callback.js';
 import { wholeMs } from './duration.js';
@@ -47,6 +47,7 @@ export class ContactTransitions extends ContactCommands {
         scheduledAt: command.scheduledAt,
         overflowMs: wholeMs(command.overflowAfterSeconds),
         closesAt: command.closesAt,
+        dialMs: dialMsOf(spec),
         customer,
         threadKey: thread,
         closed: command.closed,
@@ -73,6 +74,7 @@ export class ContactTransitions extends ContactCommands {
           queue: keys.queue(place.queueId),
           parent: place.consultFor && keys.contact(place.consultFor),
           callback: this.callbackKey(place),
+          stands: this.standsKey(place),
           ...this.matterKeys(place),
           offer: offerId && keys.offer(offerId),
           agent: agentId && keys.agent(agentId),

@@ -4,6 +4,7 @@ import type { DecisionRecord } from '../domain/decision.js';
 import type { LogEvent } from '../domain/events.js';
 import type { OfferOutcome, OfferRecord } from '../domain/offer.js';
 import type { AttemptCommand, CallbackCommand } from './callback-commands.js';
+import type { OfferRefusal } from './binding-refusals.js';
 import type { EndingTerms } from './ending-terms.js';
 
 /**
@@ -68,18 +69,14 @@ export interface OfferItem {
   queueId: string;
   channel: string;
   offerTimeoutSeconds: number;
+  /** Of a callback whose customer was called first: the agent who stands for it. */
+  standingAgentId?: string;
   /** As `encodeDecision` writes it; kept as it stands. */
   decision: string;
 }
 
 /** `refusedAt` is the log's position when the script refused: both sides rest until the tail has passed it. */
-export type OfferItemResult =
-  | { ok: true; eventId: string }
-  | {
-      ok: false;
-      because: 'contactGone' | 'agentUnavailable' | 'notResponding' | 'capacityFull' | 'blockedByChannel' | 'coolDown';
-      refusedAt: string;
-    };
+export type OfferItemResult = { ok: true; eventId: string } | { ok: false; because: OfferRefusal; refusedAt: string };
 
 export type Actor = 'agent' | 'system' | 'supervisor' | 'server';
 
@@ -250,7 +247,7 @@ export interface LiveStore {
   ): Promise<ContactResult>;
   /** Ends a contact that waits; a callback goes on in its stead. `created` is false where that stood already. */
   callback(command: CommandOptions & CallbackCommand): Promise<EnqueueResult>;
-  /** What became of calling the customer of an active callback. */
+  /** What became of calling the customer of a callback that is active, or dialled first. */
   attempt(command: CommandOptions & AttemptCommand): Promise<ContactResult>;
   setPresence(command: PresenceCommand): Promise<AgentWithLegs>;
   /** Creates or replaces: another channel, another time. `created` is false where the reference stood. */

@@ -19,7 +19,6 @@ export class StaleFenceError extends Error {
   }
 }
 
-type Refused = OfferItemResult & { ok: false };
 type RefuseCommand = Parameters<LiveStore['refuseOffer']>[0];
 
 interface OfferPlace {
@@ -32,6 +31,18 @@ interface OfferPlace {
   /** Hashed, where there are any. */
   customer?: string;
   thread?: string;
+}
+
+/** What a script that binds a group says of each of its items. @throws StaleFenceError */
+export function bindingResults<T extends { ok: boolean }>(reply: ScriptReply, count: number): T[] {
+  if (reply[0] === 'staleFence') throw new StaleFenceError(String(reply[1]));
+  if (reply[0] !== 'ok') throw refusal(reply, 'offer');
+  return Array.from({ length: count }, (_, i) => {
+    const [answer, at] = [reply[1 + 2 * i], reply[2 + 2 * i]];
+    return (answer === 'ok'
+      ? { ok: true, eventId: at }
+      : { ok: false, because: answer, refusedAt: at }) as unknown as T;
+  });
 }
 
 /** Transitions whose subject is an offer. */
@@ -57,14 +68,7 @@ export class OfferTransitions {
       { epoch, faultAt },
       items.map((item) => this.given(item)),
     );
-    if (reply[0] === 'staleFence') throw new StaleFenceError(String(reply[1]));
-    if (reply[0] !== 'ok') throw refusal(reply, 'offer');
-    return items.map((_, i): OfferItemResult => {
-      const [answer, at] = [reply[1 + 2 * i] as string, reply[2 + 2 * i] as string];
-      return answer === 'ok'
-        ? { ok: true, eventId: at }
-        : { ok: false, because: answer as Refused['because'], refusedAt: at };
-    });
+    return bindingResults<OfferItemResult>(reply, items.length);
   }
 
   private given(item: OfferItem): GivenItem {
@@ -77,6 +81,7 @@ export class OfferTransitions {
         legs: keys.legs(agentId),
         offer: keys.offer(offerId),
         order: keys.order(queueId),
+        stands: item.standingAgentId && keys.agent(item.standingAgentId),
       },
       args: {
         contactId,

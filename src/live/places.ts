@@ -12,6 +12,8 @@ export interface ContactPlace {
   channel: string;
   /** The API key that enqueued it. */
   keyId: string;
+  /** Of a callback whose customer is called first: the agent who stands for it. */
+  standingAgentId?: string;
   /** Of a consult: the contact that it is for. */
   consultFor?: string;
   /** Hashed; of a known customer. */
@@ -78,6 +80,7 @@ export class Places {
       case 'contact.scheduled':
         place.formerAgentId = event.agentId ?? place.formerAgentId;
         this.move(place, 'scheduled');
+        if (event.cause === 'dialling') place.standingAgentId = writtenTo(event, contactId, 'dial');
         break;
       case 'contact.waiting':
         place.queueId = event.queueId ?? place.queueId;
@@ -101,11 +104,7 @@ export class Places {
   }
 
   private begin(event: LogEvent, contactId: string): void {
-    const write = event.ops.find(([command, key]) => command === 'HSET' && key === `contact:${contactId}`) ?? [];
-    const field = (name: string): string | undefined => {
-      for (let i = 2; i + 1 < write.length; i += 2) if (write[i] === name) return write[i + 1];
-      return undefined;
-    };
+    const field = (name: string): string | undefined => writtenTo(event, contactId, name);
     this.contacts.delete(contactId);
     this.contacts.set(contactId, {
       id: contactId,
@@ -136,6 +135,8 @@ export class Places {
   private move(place: ContactPlace, state: string, agentId?: string, offerId?: string): void {
     if (place.offerId !== undefined && (place.offerId !== offerId || state !== 'offered'))
       this.offers.delete(place.offerId);
+    // Until it is offered or has ended.
+    if (state !== 'waiting') place.standingAgentId = undefined;
     place.state = state;
     place.agentId = agentId;
     place.offerId = offerId;
@@ -145,4 +146,11 @@ export class Places {
     this.contacts.clear();
     this.offers.clear();
   }
+}
+
+/** What the event's first write to its contact gave a field. */
+function writtenTo({ ops }: LogEvent, contactId: string, name: string): string | undefined {
+  const write = ops.find(([command, key]) => command === 'HSET' && key === `contact:${contactId}`) ?? [];
+  for (let i = 2; i + 1 < write.length; i += 2) if (write[i] === name) return write[i + 1];
+  return undefined;
 }

@@ -39,9 +39,14 @@ export function parseBotAcceptance(hash: Hash, spec: ContactSpec): BotAcceptance
   return hash.bot === 'never' ? 'never' : spec.botAcceptance;
 }
 
-function parseProgress({ channel, att, attLast, reach }: Hash): CallbackProgress | undefined {
+function parseProgress({ channel, att, attLast, reach, dialUntil }: Hash): CallbackProgress | undefined {
   if (channel !== CALLBACK_CHANNEL) return undefined;
-  return { attempts: Number(att ?? 0), lastOutcome: attLast?.split('|', 1)[0], reached: reach !== undefined };
+  return {
+    attempts: Number(att ?? 0),
+    lastOutcome: attLast?.split('|', 1)[0],
+    reached: reach !== undefined,
+    dialUntil: optionalNumber(dialUntil),
+  };
 }
 
 function parseIds(text: string | undefined): string[] | undefined {
@@ -118,6 +123,7 @@ export function parseContact(hash: Hash, spec?: ContactSpec): ContactRecord | un
     reservedUntil: optionalNumber(hash.resvUntil),
     callback: parseProgress(hash),
     callbackOf: hash.cbOf,
+    standingAgentId: hash.dial,
     callbackId: hash.cbId,
     outcome: hash.outcome,
     endedBy: hash.endedBy,
@@ -148,6 +154,7 @@ export function parseAgent(hash: Hash): AgentRecord | undefined {
     next: hash.next === undefined ? undefined : { presence: hash.next as Presence, reasonCode: hash.nextr },
     channels: hash.chs === undefined ? undefined : (JSON.parse(hash.chs) as string[]),
     notRespondingSince: optionalNumber(hash.nr),
+    standsFor: hash.dial,
     offers: Number(hash.nO ?? 0),
     active: Number(hash.nA ?? 0),
     wrapUp: Number(hash.nW ?? 0),

@@ -52,7 +52,7 @@ export function refusal(reply: ScriptReply, subject: string): DomainError {
     case 'callbackOpen':
       return new DomainError('callbackOpen', `A callback is open for this customer: ${detail}.`, { contactId: detail });
     case 'reachedAlready':
-      return new DomainError('stateForbids', 'The customer has been reached in this attempt.', { state: 'active' });
+      return new DomainError('stateForbids', 'The customer has been reached in this attempt.', { state: detail });
     case 'resourceInUse':
       return new DomainError('resourceInUse', `The ${subject} is in use: contacts of it live.`);
     case 'queueClosed':

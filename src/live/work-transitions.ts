@@ -215,6 +215,7 @@ export class WorkTransitions extends ContactCommands {
           ...this.contactKeys(place, command),
           ...this.matterKeys(place),
           callback: this.callbackKey(place),
+          stands: this.standsKey(place),
           into: keys.contact(command.intoContactId),
           order: keys.order(queueId),
           queue: keys.queue(queueId),

@@ -1,4 +1,5 @@
 import type { Logger } from '../config/logger.js';
+import { DEFAULT_CALLBACK } from '../domain/callback.js';
 import { DomainError } from '../domain/errors.js';
 import type { LogEvent } from '../domain/events.js';
 import { windowAt } from '../hours/callback-window.js';
@@ -14,7 +15,7 @@ const RETRY_MS = 50;
 
 /**
  * Calls what has fallen due: offers, wrap-ups, external loads, lost connections, expiries, scheduled contacts, windows of
- * callbacks that close, what was interrupted. The deadlines live in the store, written by the transition that made them;
+ * callbacks that close, customers who do not answer, what was interrupted. The deadlines live in the store, written by the transition that made them;
  * each script checks again, so two callers do no harm. One timer is armed for the earliest; an event with an earlier one
  * re-arms it.
  */
@@ -133,6 +134,20 @@ export class Deadlines {
     return windowAt(found?.contact.spec.callback?.window, this.live.now());
   }
 
+  /** The customer of a callback did not answer in time: an attempt that failed. */
+  private async dialEnded(contactId: string): Promise<unknown> {
+    const { attempts, window } = (await this.live.contact(contactId))?.contact.spec.callback ?? DEFAULT_CALLBACK;
+    const next = this.live.now() + attempts.spacingSeconds * 1000;
+    return this.live.callbackTransitions.attempt({
+      contactId,
+      outcome: 'noAnswer',
+      mostAttempts: attempts.max,
+      spacingSeconds: attempts.spacingSeconds,
+      opensAt: windowAt(window, next).opensAt,
+      timer: true,
+    });
+  }
+
   /** A bot that lost its connection gives what it talks about to people; a person's contacts stay. */
   private async handOverFrom(agentId: string): Promise<void> {
     if (this.config.current().agent.get(agentId)?.value.kind !== 'bot') return;
@@ -175,6 +190,8 @@ export class Deadlines {
         return this.live.workTransitions.release(id, await this.windowOf(id));
       case 'window':
         return this.live.callbackTransitions.closeWindow(id, await this.windowOf(id));
+      case 'dial':
+        return this.dialEnded(id);
       case 'overflow':
         return this.overflow(id);
       case 'consult':

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '../config/logger.js';
 import { encodeDecision } from '../domain/compact-decision.js';
 import { compareEventIds, type LogEvent } from '../domain/events.js';
+import type { DialItem, DialItemResult } from '../live/callback-commands.js';
 import type { LiveRedis } from '../live/live-redis.js';
 import type { LogTail, OfferItem, OfferItemResult } from '../live/live-store.js';
 import { MAX_GROUP } from '../live/offer-transitions.js';
@@ -150,7 +151,10 @@ export class Matcher {
 
   private async commit(decisions: Decision[]): Promise<void> {
     const { channel } = this.config.current();
-    const items = decisions.map((decision): OfferItem => {
+    const dials = decisions.filter(({ dial }) => dial);
+    const offers = decisions.filter(({ dial }) => !dial);
+    for (const { agentId } of dials) this.replica.expectDial(agentId);
+    const items = offers.map((decision): OfferItem => {
       const offerId = randomUUID();
       this.replica.expect(decision, offerId);
       if (!decision.record) throw new Error('the engine was built without records');
@@ -161,6 +165,7 @@ export class Matcher {
         agentId: decision.agentId,
         queueId: decision.queueId,
         channel: decision.channel,
+        standingAgentId: this.replica.standingFor(decision.contactId),
         offerTimeoutSeconds: channel.get(decision.channel)?.value.offerTimeoutSeconds ?? DEFAULT_OFFER_TIMEOUT_SECONDS,
         decision: encodeDecision(decision.record),
       };
@@ -168,10 +173,15 @@ export class Matcher {
     const began = performance.now();
     this.inFlight++;
     try {
-      const results = await this.live.offerTransitions.offer(items, this.epoch);
-      const committed = results.filter((result) => result.ok).length;
-      this.onCommit((performance.now() - began) / 1000, committed, results.length - committed);
-      results.forEach((result, i) => this.settle(items[i] as OfferItem, result));
+      // Dials first: they leave the agent's capacity to the offers of the group.
+      const [dialled, offered] = await Promise.all([
+        dials.length === 0 ? [] : this.live.callbackTransitions.dial(dials, this.epoch),
+        items.length === 0 ? [] : this.live.offerTransitions.offer(items, this.epoch),
+      ]);
+      const committed = offered.filter((result) => result.ok).length;
+      if (items.length > 0) this.onCommit((performance.now() - began) / 1000, committed, offered.length - committed);
+      dialled.forEach((result, i) => this.settle(dials[i] as Decision, result));
+      offered.forEach((result, i) => this.settle(items[i] as OfferItem, result));
     } catch (error) {
       // The outcome is unknown or the fence is lost: what we believe may be wrong.
       this.end(error instanceof Error ? error.message : 'commit failed');
@@ -181,10 +191,11 @@ export class Matcher {
     this.schedule();
   }
 
-  private settle(item: OfferItem, result: OfferItemResult): void {
+  private settle(item: OfferItem | DialItem, result: OfferItemResult | DialItemResult): void {
     if (result.ok) return;
     this.logger.debug({ contactId: item.contactId, agentId: item.agentId, because: result.because }, 'offer refused');
-    this.replica.settle(item.agentId, item.offerId);
+    if ('offerId' in item) this.replica.settle(item.agentId, item.offerId);
+    else this.replica.settleDial(item.agentId);
     this.engine.restAgent(item.agentId);
     this.engine.restContact(item.contactId);
     this.resting.push({ until: result.refusedAt, contactId: item.contactId, agentId: item.agentId });

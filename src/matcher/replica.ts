@@ -16,6 +16,8 @@ export class Replica {
   private readonly hashes = new Map<string, Hash>();
   /** agent id → offer id → channel: committed or on the way, not yet told by the log. */
   private readonly pending = new Map<string, Map<string, string>>();
+  /** Agents whose dialling is committed or on the way, not yet told by the log. */
+  private readonly pendingDials = new Set<string>();
   private readonly missing = new Set<string>();
   /** Queues whose order has been read. */
   private readonly queues = new Set<string>();
@@ -97,6 +99,7 @@ export class Replica {
     const key = `agent:${agentId}`;
     const known = this.hashes.get(key);
     if (event.offerId !== undefined) this.settle(agentId, event.offerId);
+    if (event.type === 'agent.stands') this.pendingDials.delete(agentId);
     if (event.type === 'agent.removed') {
       this.hashes.delete(key);
       this.engine.setAgentState({ id: agentId, presence: 'offline', notResponding: false, used: {}, idleSince: 0 });
@@ -148,6 +151,7 @@ export class Replica {
       presence: record.presence,
       channels: record.channels,
       notResponding: record.notRespondingSince !== undefined,
+      standsForDial: record.standsFor !== undefined || this.pendingDials.has(agentId),
       used,
       idleSince: record.idleSince,
     };
@@ -172,6 +176,21 @@ export class Replica {
     let offers = this.pending.get(decision.agentId);
     if (!offers) this.pending.set(decision.agentId, (offers = new Map()));
     offers.set(offerId, decision.channel);
+  }
+
+  /** The same of a dialling. */
+  expectDial(agentId: string): void {
+    this.pendingDials.add(agentId);
+  }
+
+  /** The dialling was refused. */
+  settleDial(agentId: string): void {
+    this.pendingDials.delete(agentId);
+  }
+
+  /** The agent who stands for a callback that waits. */
+  standingFor(contactId: string): string | undefined {
+    return this.hashes.get(`contact:${contactId}`)?.dial;
   }
 
   /** The commit is told by the log, or was refused. */

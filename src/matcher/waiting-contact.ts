@@ -19,6 +19,8 @@ const FIELDS = [
   'resv',
   'resvUntil',
   'bot',
+  'reach',
+  'dial',
   'ev',
 ] as const;
 const NEEDED: ReadonlySet<string> = new Set(FIELDS);
@@ -90,6 +92,7 @@ export function toWaiting(hash: Hash): WaitingContact | undefined {
     lastAgentId: hash.last,
     botAcceptance: parseBotAcceptance(hash, spec),
     reserved: parseReservation(hash),
+    dialFirst: spec.callback?.mode === 'customerFirst' && hash.reach === undefined,
     due: Number(hash.due ?? 0),
     virtualEnqueuedAt: Number(hash.venq),
     enqueuedAt: Number(hash.enq),

@@ -67,6 +67,16 @@ describe('EstimateFeed', () => {
     ]);
   });
 
+  it('tells of a callback that is called first as of an offer, and of one that waits for another day as of an end', () => {
+    happens('contact.waiting', ENQUEUED, { cause: 'enqueued' });
+    happens('contact.scheduled', [['ZREM', 'order:q', '000000000001:c']], { cause: 'dialling' });
+    happens('contact.scheduled', [], { cause: 'noAnswer' });
+    expect(told.slice(1)).toEqual([
+      ['offered', 'c', undefined, 5],
+      ['ended', 'c', 5],
+    ]);
+  });
+
   it('tells of ranks that change for others than the one the event is about', () => {
     const places: WriteOp[] = [
       ['ZADD', 'order:q', '3', '000000000007:d'],

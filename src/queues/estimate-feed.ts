@@ -33,6 +33,10 @@ export class EstimateFeed {
     switch (event.type) {
       case 'contact.offered':
         return this.estimator.offered(contactId, event.agentId, event.at);
+      case 'contact.scheduled':
+        // Who is called first is out of the order as one who is offered; if that comes to nothing the wait goes on.
+        if (event.cause === 'dialling') return this.estimator.offered(contactId, undefined, event.at);
+        return this.estimator.ended(contactId, event.at);
       case 'contact.active':
         return this.estimator.answered(contactId, event.agentId, event.at);
       case 'contact.parked':

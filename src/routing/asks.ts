@@ -2,7 +2,7 @@ import type { Requirement } from '../domain/contact.js';
 import { Ask } from './model.js';
 import type { WaitingContact } from './world.js';
 
-type Wanted = Pick<WaitingContact, 'queueId' | 'channel' | 'agingChannel' | 'language' | 'requirements'>;
+type Wanted = Pick<WaitingContact, 'queueId' | 'channel' | 'agingChannel' | 'language' | 'requirements' | 'dialFirst'>;
 
 /** All that is asked by somebody, once each: found by numbers instead of by a text that spells it out. */
 export class Asks {
@@ -16,7 +16,10 @@ export class Asks {
    * What a contact asks.
    * @param reservedFor the only agent that may serve it now
    */
-  of({ queueId, channel, agingChannel, language, requirements }: Wanted, reservedFor: string | undefined): Ask {
+  of(
+    { queueId, channel, agingChannel, language, requirements, dialFirst = false }: Wanted,
+    reservedFor: string | undefined,
+  ): Ask {
     const hash = this.hash(queueId, channel, language, requirements, reservedFor);
     const head = this.byHash.get(hash);
     for (let ask = head; ask !== undefined; ask = ask.next) {
@@ -26,13 +29,14 @@ export class Asks {
         ask.agingChannel === agingChannel &&
         ask.language === language &&
         ask.reservedFor === reservedFor &&
+        ask.dialFirst === dialFirst &&
         sameRequirements(ask.requirements, requirements)
       ) {
         return ask;
       }
     }
     const no = this.free.pop() ?? this.all.length;
-    const made = new Ask(queueId, channel, agingChannel, language, requirements, reservedFor, hash, no);
+    const made = new Ask(queueId, channel, agingChannel, language, requirements, reservedFor, dialFirst, hash, no);
     this.all[made.no] = made;
     made.next = head;
     this.byHash.set(hash, made);

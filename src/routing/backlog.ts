@@ -227,9 +227,10 @@ export class Backlog {
     const channel = this.channels.get(ask.channel);
     const profile = queue && this.profiles.get(queue.routingProfileId);
     if (queue === undefined || channel === undefined || profile === undefined) return undefined;
-    const { requirements, language, reservedFor } = ask;
+    const { requirements, language, reservedFor, dialFirst } = ask;
     const aged = this.agedAs(channel, ask.agingChannel);
-    return classes.make(ask, demandOf(queue, aged, profile, { requirements, language, reservedFor, bots }, step));
+    const asked = { requirements, language, reservedFor, dialFirst, bots };
+    return classes.make(ask, demandOf(queue, aged, profile, asked, step));
   }
 
   /** The channel with the target by which its contacts age; its own where the other is gone. */

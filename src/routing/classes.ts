@@ -31,7 +31,7 @@ export class Classes {
     const { book, newHeap, newBotHeap } = this;
     const weights = demand.profile.credits;
     const rates = [book.ageRate(demand), book.idleRate(weights), book.affinityMs(weights)] as const;
-    const free = this.seating.free(demand.channel);
+    const free = this.seating.free(demand);
     const only = this.seating.only(demand);
     const heaps = [newHeap(), newHeap()] as const;
     // Where a bot gets no credit of its own it wants the contacts in the order of all others.

@@ -40,7 +40,7 @@ export class CoolDowns {
       if (!this.screen.isCooling(this.now - (declines[agentId] ?? 0))) continue;
       const desk = this.desks.find(agentId);
       if (desk === undefined || !group.seats.has(desk.no)) continue;
-      if (desk.lane(group.demand.channel)?.applied === PASSES) fresh -= 1;
+      if (desk.laneOf(group.demand)?.applied === PASSES) fresh -= 1;
     }
     return fresh > 0;
   }

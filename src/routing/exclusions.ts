@@ -36,7 +36,7 @@ export class Exclusions {
       for (const agentId in this.waiting.declines(contact)) {
         const desk = this.desks.find(agentId);
         if (desk === undefined || !group.seats.has(desk.no)) continue;
-        const verdict = desk.lane(group.demand.channel)?.applied;
+        const verdict = desk.laneOf(group.demand)?.applied;
         if ((verdict !== PASSES && verdict !== REST) || !this.coolDowns.bars(contact, desk.no)) continue;
         counts[verdict]! -= 1;
         counts[COOL_DOWN]! += 1;
@@ -97,7 +97,7 @@ export class Exclusions {
     const group = this.backlog.groupOf(contact);
     if (group === undefined) return COOL_DOWN;
     const configured = this.screen.configured(group.demand, desk.abilities);
-    return configured === PASSES ? (desk.lane(group.demand.channel)?.verdict ?? PASSES) : configured;
+    return configured === PASSES ? (desk.laneOf(group.demand)?.verdict ?? PASSES) : configured;
   }
 
   isBarred(desk: Desk, contact: number): boolean {

@@ -83,7 +83,7 @@ export class Explainer {
     if (desk === undefined) return undefined;
     const channels: AgentExplanation['channels'] = [];
     for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      channels.push(withReason({ channel: lane.channel }, reasonOf(lane.verdict)));
+      if (!lane.dialFirst) channels.push(withReason({ channel: lane.channel }, reasonOf(lane.verdict)));
     }
     const contacts: AgentExplanation['contacts'] = [];
     for (const [contact] of this.firstContacts()) {
@@ -111,7 +111,7 @@ export class Explainer {
       if (examples.length === LISTED || looks === 0) break;
       looks -= 1;
       const configured = this.configured(desk, group);
-      const verdict = configured === PASSES ? desk.lane(group.demand.channel)?.verdict : configured;
+      const verdict = configured === PASSES ? desk.laneOf(group.demand)?.verdict : configured;
       const because = reasonOf(verdict ?? PASSES);
       if (because === undefined || desk.id === agentId || !isCounted(counts, because)) continue;
       examples.push({ agentId: desk.id, because });

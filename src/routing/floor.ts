@@ -41,7 +41,7 @@ export class Floor {
     desk.resting = this.restingIds.has(id);
     this.table.enter(desk);
     this.wishIndex.adopt(desk);
-    for (const channel of desk.abilities.channels.keys()) this.seating.openLane(desk, channel);
+    for (const channel of desk.abilities.channels.keys()) this.seating.openLane(desk, { channel, dialFirst: false });
     this.look(desk);
     this.seating.seatInAll(desk);
     return desk;
@@ -81,6 +81,12 @@ export class Floor {
     this.look(desk);
   }
 
+  /** The overlay of a match whose customer is called first. */
+  stand(desk: Desk): void {
+    desk.state.standsForDial = true;
+    this.look(desk);
+  }
+
   rest(id: string, resting: boolean): Desk | undefined {
     if (resting === this.restingIds.has(id)) return undefined;
     if (resting) this.restingIds.add(id);
@@ -100,7 +106,7 @@ export class Floor {
     this.table.loads[no] = used === 0 ? 0 : loadOf(desk);
     this.table.working.set(no, used > 0);
     for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      const verdict = this.screen.working(desk, lane.channel);
+      const verdict = this.screen.working(desk, lane);
       if (verdict === lane.verdict) continue;
       lane.verdict = verdict;
       lane.free.set(no, verdict === PASSES);

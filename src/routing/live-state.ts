@@ -5,6 +5,7 @@ import type { AgentState } from './world.js';
 export class LiveState implements AgentState {
   presence: Presence = 'offline';
   notResponding = false;
+  standsForDial = false;
   /** Used capacity over all channels. */
   total = 0;
   channels: readonly string[] | undefined = undefined;
@@ -21,12 +22,13 @@ export class LiveState implements AgentState {
   }
 
   /** Takes a report over; whether it says anything new. */
-  take({ presence, channels, notResponding, idleSince, used }: AgentState): boolean {
+  take({ presence, channels, notResponding, standsForDial = false, idleSince, used }: AgentState): boolean {
     let total = 0;
     for (const channel in used) total += used[channel] ?? 0;
     const isSame =
       this.presence === presence &&
       this.notResponding === notResponding &&
+      this.standsForDial === standsForDial &&
       this.idleSince === idleSince &&
       this.total === total &&
       (total === 0 || sameUse(this.used, used)) &&
@@ -35,6 +37,7 @@ export class LiveState implements AgentState {
     this.presence = presence;
     this.channels = channels;
     this.notResponding = notResponding;
+    this.standsForDial = standsForDial;
     this.table.idleSince[this.no] = idleSince;
     if (this.total > 0) for (const channel in this.used) this.used[channel] = 0;
     if (total > 0) for (const channel in used) this.used[channel] = used[channel] ?? 0;
@@ -50,8 +53,9 @@ export class LiveState implements AgentState {
 }
 
 /** A copy that stays as it is. */
-export function copyOf({ id, presence, channels, notResponding, used, idleSince }: AgentState): AgentState {
-  return { id, presence, channels, notResponding, used: { ...used }, idleSince };
+export function copyOf(state: AgentState): AgentState {
+  const { id, presence, channels, notResponding, standsForDial, used, idleSince } = state;
+  return { id, presence, channels, notResponding, standsForDial, used: { ...used }, idleSince };
 }
 
 /** A channel that is not used may be left out or 0. */

@@ -160,13 +160,14 @@ export class Matching {
     const { waiting, backlog, floor, recorder, changes } = this.parts;
     const contact = list.contacts[0]!;
     const desk = this.deskOf(list);
-    const { channel, queueId } = backlog.askOf(contact)!;
-    const decision: Decision = { contactId: waiting.ids[contact]!, agentId: desk.id, channel, queueId };
+    const { channel, queueId, dialFirst: dial } = backlog.askOf(contact)!;
+    const decision: Decision = { contactId: waiting.ids[contact]!, agentId: desk.id, channel, queueId, dial };
     if (recorder !== undefined) {
       const trigger = changes.hasTouched(contact) ? 'contact' : 'agent';
       decision.record = recorder.record(trigger === complete ? list : this.sideOf(contact, desk, trigger), trigger);
     }
-    floor.occupy(desk, channel);
+    if (dial) floor.stand(desk);
+    else floor.occupy(desk, channel);
     backlog.take(contact);
     changes.contacts.delete(contact);
     return decision;

@@ -43,6 +43,8 @@ export class Ask {
     readonly requirements: readonly Requirement[],
     /** The only agent that may serve those who ask this. */
     readonly reservedFor: string | undefined,
+    /** Whether the customers of those who ask this are yet to be called. */
+    readonly dialFirst: boolean,
     readonly hash: number,
     /** Its number among all. */
     readonly no: number,
@@ -120,9 +122,11 @@ export class ContactClass implements Ranks {
   }
 }
 
-/** An agent's classes of one channel: its live side passes or fails all of them together. */
-export interface Lane {
-  readonly channel: string;
+/** What contacts have in common that an agent's live side passes or fails together. */
+export type LaneKey = Pick<Demand, 'channel' | 'dialFirst'>;
+
+/** An agent's classes of one channel, those to be dialled apart. */
+export interface Lane extends LaneKey {
   /** Whether the live side passes, for all agents. */
   readonly free: Bits;
   /** As the agent is now. */
@@ -164,8 +168,9 @@ export class Desk implements AgentView {
     return this.abilities.isBot;
   }
 
-  lane(channel: string): Lane | undefined {
-    for (let lane = this.lanes; lane !== undefined; lane = lane.next) if (lane.channel === channel) return lane;
+  laneOf({ channel, dialFirst }: LaneKey): Lane | undefined {
+    for (let lane = this.lanes; lane !== undefined; lane = lane.next)
+      if (lane.channel === channel && lane.dialFirst === dialFirst) return lane;
     return undefined;
   }
 }

@@ -27,6 +27,8 @@ export interface Asked {
   language?: string;
   /** The only agent that may serve. Whoever chose it answers for it: queues and skills are not asked for. */
   reservedFor?: string;
+  /** Whether its customer is yet to be called. */
+  dialFirst?: boolean;
   /** Whether a bot may serve. */
   bots: boolean;
 }
@@ -36,7 +38,7 @@ export function demandOf(
   queue: QueueConfig,
   channel: Pick<ChannelConfig, 'id' | 'defaultTargetSeconds'>,
   profile: RoutingProfile,
-  { requirements, language, reservedFor, bots }: Asked,
+  { requirements, language, reservedFor, dialFirst = false, bots }: Asked,
   step: number,
 ): Demand {
   const inForce = orderedSteps(queue).slice(0, step);
@@ -50,6 +52,7 @@ export function demandOf(
     effective: reservedFor === undefined ? [...spoken(language), ...relax(requirements, inForce, anyone)] : [],
     queues: isOpen ? undefined : queues,
     reservedFor,
+    dialFirst,
     bots,
     profile,
     agingRate: effectiveAgingRate(queue, channel),

@@ -1,5 +1,5 @@
 import type { CoolDown, DeclineFilter, DemandFilter, Filter, LiveFilter, RestFilter } from './filters/filter.js';
-import { PASSES, verdictOf } from './model.js';
+import { PASSES, verdictOf, type LaneKey } from './model.js';
 import type { AgentAbilities, AgentView, Demand } from './views.js';
 
 /** The filters in force, sorted by what their verdicts hold for. A filter that is not listed refuses nobody. */
@@ -38,9 +38,9 @@ export class Screen {
     return this.exclusive?.only?.(demand);
   }
 
-  /** The first filter that refuses an agent's live side on a channel; resting comes last. */
-  working(agent: AgentView, channel: string): number {
-    for (const { filter, verdict } of this.live) if (!filter.passes(agent, channel)) return verdict;
+  /** The first filter that refuses an agent's live side in a lane; resting comes last. */
+  working(agent: AgentView, { channel, dialFirst }: LaneKey): number {
+    for (const { filter, verdict } of this.live) if (!filter.passes(agent, channel, dialFirst)) return verdict;
     return this.rests(agent.resting) ? RESTING : PASSES;
   }
 

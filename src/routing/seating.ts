@@ -1,7 +1,7 @@
 import { Bits } from './bits.js';
 import type { ClassTable } from './class-table.js';
 import type { FitTable } from './fit-table.js';
-import { FAR, PASSES, type ContactClass, type Desk, type Lane } from './model.js';
+import { FAR, PASSES, type ContactClass, type Desk, type Lane, type LaneKey } from './model.js';
 import type { ScoreBook } from './score-book.js';
 import { RESERVED, type Screen } from './screen.js';
 import { emptyList, type SlotPool } from './slot-pool.js';
@@ -10,6 +10,7 @@ import type { Demand } from './views.js';
 /** Judges agents' configurations for classes: who has a seat in which, and the classes' counts of who has none. */
 export class Seating {
   private readonly freeOn = new Map<string, Bits>();
+  private readonly freeToDial = new Map<string, Bits>();
 
   constructor(
     private readonly table: ClassTable,
@@ -20,9 +21,10 @@ export class Seating {
   ) {}
 
   /** Agents whose live side passes on a channel, by number. */
-  free(channel: string): Bits {
-    let free = this.freeOn.get(channel);
-    if (free === undefined) this.freeOn.set(channel, (free = new Bits()));
+  free({ channel, dialFirst }: LaneKey): Bits {
+    const known = dialFirst ? this.freeToDial : this.freeOn;
+    let free = known.get(channel);
+    if (free === undefined) known.set(channel, (free = new Bits()));
     return free;
   }
 
@@ -31,11 +33,12 @@ export class Seating {
     return this.screen.only(demand);
   }
 
-  openLane(desk: Desk, channel: string): Lane {
-    const verdict = this.screen.working(desk, channel);
-    const free = this.free(channel);
+  openLane(desk: Desk, key: LaneKey): Lane {
+    const verdict = this.screen.working(desk, key);
+    const free = this.free(key);
+    const { channel, dialFirst } = key;
     free.set(desk.no, verdict === PASSES);
-    const lane: Lane = { channel, free, verdict, applied: verdict, seats: emptyList(), next: undefined };
+    const lane: Lane = { channel, dialFirst, free, verdict, applied: verdict, seats: emptyList(), next: undefined };
     if (desk.lanes === undefined) return (desk.lanes = lane);
     let last = desk.lanes;
     while (last.next !== undefined) last = last.next;
@@ -46,7 +49,7 @@ export class Seating {
     const { demand, slot } = group;
     const configured = this.screen.configured(demand, desk.abilities);
     if (configured === PASSES) {
-      const lane = desk.lane(demand.channel) ?? this.openLane(desk, demand.channel);
+      const lane = desk.laneOf(demand) ?? this.openLane(desk, demand);
       const fit = this.fits.numberOf(this.book.fit(demand, desk.abilities));
       this.pool.add(lane.seats, slot, fit);
       group.seats.add(desk.no, fit);
@@ -96,7 +99,7 @@ export class Seating {
 
   /** An agent leaves a class that is about to be dropped. */
   unseat(desk: Desk, group: ContactClass): void {
-    const lane = group.seats.has(desk.no) ? desk.lane(group.demand.channel) : undefined;
+    const lane = group.seats.has(desk.no) ? desk.laneOf(group.demand) : undefined;
     this.pool.remove(lane === undefined ? desk.near : lane.seats, group.slot);
   }
 

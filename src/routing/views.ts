@@ -22,6 +22,8 @@ export interface Demand {
   queues: ReadonlySet<string> | undefined;
   /** The only agent that may serve, whatever its queues and skills. */
   reservedFor: string | undefined;
+  /** Their customers are yet to be called. */
+  dialFirst: boolean;
   /** Whether a bot may serve. */
   bots: boolean;
   profile: RoutingProfile;

@@ -24,6 +24,8 @@ export interface WaitingContact {
   botAcceptance?: BotAcceptance;
   /** While it holds, no other agent gets the contact, and this one needs neither its queue nor its skills. */
   reserved?: Reservation;
+  /** Its customer is yet to be called: a match is no offer, but has the agent stand for the dialling. */
+  dialFirst?: boolean;
   /** Due fraction d, 0–1. */
   due: number;
   /** age = now − virtualEnqueuedAt. */
@@ -41,17 +43,24 @@ export interface AgentState {
   /** Channels of the day; undefined: all configured. */
   channels?: readonly string[];
   notResponding: boolean;
+  /** A customer is being called for it, or has been reached and not been offered since. */
+  standsForDial?: boolean;
   /** Used capacity per channel. */
   used: Readonly<Record<string, number>>;
   idleSince: number;
 }
 
-/** One match. The engine has already taken the contact out and raised the agent's use: the caller's overlay. */
+/**
+ * One match. The engine has already taken the contact out and raised the agent's use, or has it stand for the dialling: the
+ * caller's overlay.
+ */
 export interface Decision {
   contactId: string;
   agentId: string;
   channel: string;
   queueId: string;
+  /** The customer is to be called first. */
+  dial: boolean;
   /** Undefined when the engine was built with `records: false`. */
   record?: CompactDecision;
 }

@@ -174,7 +174,7 @@ function nested(depth: number): unknown {
 
 /**
  * What fields demand of each other, and no schema says: one target of a transfer, one time and the right channel of an
- * enqueue, and that only who leaves can do so after work.
+ * enqueue, a time to dial only where the customer is called first, and that only who leaves can do so after work.
  */
 export function agreeing(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
@@ -182,6 +182,8 @@ export function agreeing(body: unknown): unknown {
   if ('mode' in fields && 'queueId' in fields) delete fields.agentId;
   if ('enqueuedAt' in fields) delete fields.scheduledAt;
   if ('callback' in fields && 'channel' in fields) fields.channel = 'callback';
+  if (typeof fields.callback === 'object') fields.callback = agreeing(fields.callback);
+  if (fields.mode !== 'customerFirst') delete fields.dialSeconds;
   if ('presence' in fields && (fields.presence === 'available' || 'channels' in fields)) delete fields.afterWork;
   return fields;
 }

@@ -9,6 +9,7 @@ const NO_CALLBACKS = {
   offered: 0,
   reached: 0,
   notReached: 0,
+  abandoned: 0,
   withdrawn: 0,
   failedAttempts: 0,
   ahtSeconds: null,

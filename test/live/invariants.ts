@@ -13,6 +13,7 @@ export async function faultsOf(live: LiveRedis): Promise<string[]> {
     ...interruptionFaults(all),
     ...blendingFaults(all),
     ...matterFaults(all),
+    ...dialFaults(all),
     ...(await decisionFaults(live, all)),
   ];
 }
@@ -114,11 +115,13 @@ function contactFaults({ hashes, orders, deadlines, callbacks, contacts }: Every
     if (waits !== (state === 'waiting')) faults.push(`${id}: ${state}, in the order: ${waits}`);
     if (legPhaseOf[state] && !hashes.get(`legs:${agentId}`)?.[id]) faults.push(`${id}: ${state} without a leg`);
     if (deadlines.has(`wrap|${id}`) !== (state === 'wrapUp')) faults.push(`${id}: wrap-up deadline in ${state}`);
-    if (deadlines.has(`release|${id}`) !== (state === 'scheduled')) faults.push(`${id}: release deadline in ${state}`);
+    const dialled = contact.callback?.dialUntil !== undefined;
+    const released = state === 'scheduled' && !dialled;
+    if (deadlines.has(`release|${id}`) !== released) faults.push(`${id}: release deadline in ${state}`);
     if (contact.heldSince !== undefined && state !== 'active') faults.push(`${id}: on hold in ${state}`);
     if (state === 'parked' && (agentId !== undefined || !contact.formerAgentId))
       faults.push(`${id}: parked with ${agentId}, by ${contact.formerAgentId}`);
-    if (contact.reservedFor !== undefined && ['active', 'wrapUp', 'parked', 'scheduled'].includes(state))
+    if (contact.reservedFor !== undefined && !dialled && ['active', 'wrapUp', 'parked', 'scheduled'].includes(state))
       faults.push(`${id}: kept for an agent in ${state}`);
     const asks = contact.consultFor === undefined ? undefined : contacts.find((one) => one.id === contact.consultFor);
     const wanted = asks?.consultId === id || deadlines.has(`consult|${id}`);
@@ -127,15 +130,39 @@ function contactFaults({ hashes, orders, deadlines, callbacks, contacts }: Every
     if (contact.consultId !== undefined && state !== 'active') faults.push(`${id}: consults in ${state}`);
     if (isEnded(state) && !contact.endedAt) faults.push(`${id}: ended without a time`);
     const overflows = deadlines.has(`overflow|${id}`);
-    if (overflows && state !== 'waiting' && state !== 'offered') faults.push(`${id}: will overflow in ${state}`);
+    if (overflows && state !== 'waiting' && state !== 'offered' && !dialled)
+      faults.push(`${id}: will overflow in ${state}`);
     const window = deadlines.get(`window|${id}`);
-    if (window !== undefined && state !== 'waiting' && state !== 'offered') faults.push(`${id}: a window in ${state}`);
+    if (window !== undefined && state !== 'waiting' && state !== 'offered' && !dialled)
+      faults.push(`${id}: a window in ${state}`);
     const callbackKey = `callback:${hashes.get(`contact:${id}`)?.cust}`;
     const isOpenCallback = contact.channel === 'callback' && callbackKey !== 'callback:undefined' && !isEnded(state);
     if (isOpenCallback && callbacks.get(callbackKey) !== id) faults.push(`${id}: not the one of ${callbackKey}`);
     if (contact.callbackId !== undefined && contact.outcome !== 'callback')
       faults.push(`${id}: ended ${contact.outcome}`);
     if (isEnded(state) && deadlines.has(`expire|${id}`)) faults.push(`${id}: ended, but will expire`);
+  }
+  return faults;
+}
+
+/** Who is dialled has its deadline; who is called first is with no agent before; who stands for a callback is named by it. */
+function dialFaults({ hashes, deadlines, contacts }: Everything): string[] {
+  const faults: string[] = [];
+  const byId = new Map(contacts.map((contact) => [contact.id, contact]));
+  for (const { id, state, spec, callback, standingAgentId } of contacts) {
+    const until = callback?.dialUntil;
+    if (deadlines.get(`dial|${id}`) !== until) faults.push(`${id}: dialled until ${until}, due otherwise`);
+    if (until !== undefined && state !== 'scheduled') faults.push(`${id}: dialled in ${state}`);
+    const reached = spec.callback?.mode !== 'customerFirst' || callback?.reached === true;
+    if (!reached && ['offered', 'active', 'parked', 'wrapUp'].includes(state)) faults.push(`${id}: ${state} unreached`);
+    const waits = until !== undefined || (state === 'waiting' && callback?.reached === true);
+    if (standingAgentId !== undefined && !waits) faults.push(`${id}: ${standingAgentId} stands for it in ${state}`);
+  }
+  for (const [name, { dial, presence }] of hashes) {
+    if (!name.startsWith('agent:') || dial === undefined) continue;
+    if (byId.get(dial)?.standingAgentId !== name.slice(6))
+      faults.push(`${name}: stands for ${dial}, which does not know`);
+    if (presence !== 'available') faults.push(`${name}: ${presence}, and stands for ${dial}`);
   }
   return faults;
 }

@@ -64,6 +64,31 @@ describe('places', () => {
     expect(reads).toBe(0);
   });
 
+  it('knows who stands for a callback whose customer is called first, until it is offered', async () => {
+    await stage.mirror('a1', [{ id: 'callback', capacity: 1 }], 2);
+    for (const id of ['b1', 'b2', 'b3']) await stage.customerFirst(id);
+    await stage.dial('b1', 'a1');
+    await heard();
+    expect(await told.live.cancel({ contactId: 'b1', reason: 'abandoned' })).toMatchObject({ repeated: false });
+    await stage.dial('b2', 'a1');
+    await heard();
+    const attempt = { contactId: 'b2', mostAttempts: 1, spacingSeconds: 0 };
+    expect(await told.live.attempt({ ...attempt, outcome: 'reached' })).toMatchObject({ position: 1 });
+    await heard();
+    expect(told.live.places.ofContact('b2')).toMatchObject({ state: 'waiting', standingAgentId: 'a1' });
+    await stage.offer('b2', 'a1', { channel: 'callback', standingAgentId: 'a1' });
+    await heard();
+    expect(told.live.places.ofContact('b2')?.standingAgentId).toBeUndefined();
+    await told.live.cancel({ contactId: 'b2', reason: 'abandoned' });
+    expect(reads).toBe(0);
+    await stage.dial('b3', 'a1');
+    await heard();
+    Object.assign(told.live.places.ofContact('b3') ?? {}, { standingAgentId: 'a2' });
+    await told.live.attempt({ ...attempt, contactId: 'b3', outcome: 'busy' });
+    expect(reads).toBe(1);
+    expect((await stage.live.agent('a1'))?.standsFor).toBeUndefined();
+  });
+
   it('names the keys of a whole life without a read', async () => {
     await stage.enqueue('c1', {}, { customer: { id: 'k' } });
     const offerId = await stage.offer('c1', 'a1');

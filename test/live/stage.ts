@@ -1,9 +1,9 @@
 import type { AgentChannel } from '../../src/domain/agent.js';
-import { DEFAULT_CALLBACK, type AttemptOutcome } from '../../src/domain/callback.js';
+import { DEFAULT_CALLBACK, type AttemptOutcome, type CallbackSpec } from '../../src/domain/callback.js';
 import type { ContactRecord, ContactSpec } from '../../src/domain/contact.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { LogEvent } from '../../src/domain/events.js';
-import type { AttemptCommand, CallbackCommand } from '../../src/live/callback-commands.js';
+import type { AttemptCommand, CallbackCommand, DialItemResult } from '../../src/live/callback-commands.js';
 import { LiveRedis } from '../../src/live/live-redis.js';
 import type {
   CommandOptions,
@@ -114,6 +114,30 @@ export class Stage {
     const item = this.item(contactId, agentId, more);
     const [result] = await this.offerAll([item]);
     return result?.ok ? item.offerId : (result?.because ?? 'no answer');
+  }
+
+  /** A callback that calls the customer first; it waits. */
+  customerFirst(
+    id: string,
+    more: Partial<EnqueueCommand> = {},
+    callback: Partial<CallbackSpec> = {},
+  ): Promise<EnqueueResult> {
+    const asked = { ...DEFAULT_CALLBACK, mode: 'customerFirst' as const, dialSeconds: 45, ...callback };
+    return this.enqueue(id, more, { channel: 'callback', customer: { id: `customer of ${id}` }, callback: asked });
+  }
+
+  dialAll(
+    items: readonly (readonly [contactId: string, agentId: string])[],
+    faultAt?: number,
+  ): Promise<DialItemResult[]> {
+    const given = items.map(([contactId, agentId]) => ({ contactId, agentId, queueId: 'q', channel: 'callback' }));
+    return this.live.callbackTransitions.dial(given, this.epoch, faultAt);
+  }
+
+  /** Has one customer called. @returns `ok`, or the reason for which it was refused */
+  async dial(contactId: string, agentId: string): Promise<string> {
+    const [result] = await this.dialAll([[contactId, agentId]]);
+    return result?.ok ? 'ok' : (result?.because ?? 'no answer');
   }
 
   async active(contactId: string, agentId: string): Promise<string> {

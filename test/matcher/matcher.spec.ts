@@ -1,3 +1,4 @@
+import type { LogEvent } from '../../src/domain/events.js';
 import { LEASE_TTL_MS } from '../../src/live/lease.js';
 import { madeDecision } from '../support/made-decision.js';
 import { sharedRedisUrl, uniqueName } from '../support/stores.js';
@@ -114,6 +115,40 @@ describe('the matcher', () => {
     const offered = await second.offered('c1');
     expect(offered.agentId).toBe('a');
     expect(second.reign.leads).toBe(true);
+  });
+
+  test('who takes over from one that died knows for whom agents stand, and ends the dialling in time', async () => {
+    const channels = ['voice', 'callback'].map((id) => ({ id, capacity: 1 }));
+    const agents = [{ ...agentNamed('a'), channels }];
+    const first = await nodeWith(agents, 'n1');
+    first.reign.start();
+    const second = await nodeWith(agents, 'n2');
+    await first.agentsReady(agents);
+    const attempts = { max: 2, spacingSeconds: 600 };
+    for (const id of ['c1', 'c2'])
+      await first.enqueue(id, 'q', {
+        channel: 'callback',
+        callback: { mode: 'customerFirst', dialSeconds: 60, attempts },
+      });
+    const dialled = (id: string) => (event: LogEvent) => event.contactId === id && event.cause === 'dialling';
+    await second.event(dialled('c1'));
+    await first.vanish();
+    second.reign.start();
+    await second.live.moveClock(LEASE_TTL_MS + 1);
+    // It decides: the agent gets a call, and no other customer is called for it.
+    await second.enqueue('v1');
+    await second.live.accept({ offerId: (await second.offered('v1')).offerId as string });
+    await second.event((event) => event.type === 'contact.active');
+    expect((await second.live.agent('a'))?.standsFor).toBe('c1');
+    expect((await second.live.contact('c2'))?.contact.state).toBe('waiting');
+    await second.live.moveClock(60_001);
+    const failed = await second.event((event) => event.contactId === 'c1' && event.cause === 'noAnswer');
+    expect(failed.type).toBe('contact.scheduled');
+    await second.event(dialled('c2'));
+    // Reached: offered on its own channel, beside the call.
+    await second.live.attempt({ contactId: 'c2', outcome: 'reached', mostAttempts: 2, spacingSeconds: 600 });
+    expect((await second.offered('c2')).agentId).toBe('a');
+    expect((await second.live.agent('a'))?.standsFor).toBeUndefined();
   });
 
   describe('a node that takes over before it has heard of', () => {

@@ -45,7 +45,7 @@ export class HeardConfig implements MatcherConfig {
 
   constructor(agents: AgentConfig[]) {
     this.view = {
-      channel: held([VOICE]),
+      channel: held([VOICE, { ...VOICE, id: 'callback', name: 'Callback' }]),
       queue: held([QUEUE]),
       agent: held(agents),
       profile: held([{ id: 'default', name: 'Default', version: 1, credits: NO_CREDITS }]),
@@ -142,8 +142,8 @@ export class TestNode {
     }
   }
 
-  async enqueue(id: string, queueId = 'q'): Promise<void> {
-    const spec: ContactSpec = { id, channel: 'voice', queueId, requirements: [], priority: 0 };
+  async enqueue(id: string, queueId = 'q', more: Partial<ContactSpec> = {}): Promise<void> {
+    const spec: ContactSpec = { id, channel: 'voice', queueId, requirements: [], priority: 0, ...more };
     const order = { agingRate: 1, creditMs: 0, dueHorizonSeconds: 0, dueCreditSeconds: 0 };
     await this.live.enqueue({ spec, bodyHash: id, keyId: 'k', ...order });
   }

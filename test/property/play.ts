@@ -117,6 +117,7 @@ export class Play {
     const again: WaitingContact = { ...known, declines: { ...known.declines, ...declines } };
     if (step.priority !== undefined) again.priority = step.priority;
     if (step.bot !== undefined) again.botAcceptance = step.bot;
+    if (step.reached) delete again.dialFirst;
     again.reserved = this.reservation(step.reserved);
     this.both((side) => side.setContact(again));
   }
@@ -136,8 +137,8 @@ export class Play {
     const actual = this.engine.decide(this.now, limit);
     same(
       'pairs',
-      actual.map((each) => [each.contactId, each.agentId]),
-      expected.map(({ best }) => [best.contact.id, best.agent.id]),
+      actual.map((each) => [each.contactId, each.agentId, each.dial]),
+      expected.map(({ best }) => [best.contact.id, best.agent.id, best.contact.dialFirst === true]),
     );
     expected.forEach((decision, i) => {
       this.coverage?.note(decision);

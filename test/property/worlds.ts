@@ -35,6 +35,8 @@ export type WorldStep =
       priority?: number;
       reserved?: Reserved;
       bot?: 'never' | 0.3;
+      /** The customer is on the line from now on. */
+      reached: boolean;
     }
   | { kind: 'agent'; state: Omit<AgentState, 'idleSince'>; idleMs: number }
   | { kind: 'free'; id: string; idleMs: number }
@@ -176,6 +178,7 @@ const contact: fc.Arbitrary<WorldStep> = fc.record({
     agingChannel: fc.option(channelId, { nil: undefined, freq: 5 }),
     requirements,
     language,
+    dialFirst: fc.constantFrom(undefined, undefined, undefined, undefined, true),
     priority: fc.constantFrom(0, 0, 0, 3, 10),
     customerValue: fc.constantFrom(0, 0, 0.25, 1),
     botAcceptance: fc.constantFrom<(number | 'never' | undefined)[]>(
@@ -207,6 +210,7 @@ const state: fc.Arbitrary<WorldStep> = fc.record({
     presence: fc.constantFrom('available', 'available', 'available', 'unavailable', 'offline'),
     channels: fc.option(fc.subarray(CHANNELS), { nil: undefined, freq: 4 }),
     notResponding: fc.constantFrom(false, false, false, false, true),
+    standsForDial: fc.constantFrom(undefined, false, false, true),
     used: fc.constantFrom<Record<string, number>>({}, {}, {}, { voice: 1 }, { chat: 1 }, { chat: 2, email: 1 }),
   }),
   idleMs: fc.constantFrom(0, 0, 1000, 60_000, 3_599_000, 3_600_000, 4_000_000, -200),
@@ -222,6 +226,7 @@ const anything: fc.Arbitrary<WorldStep> = fc.oneof(
       declined,
       priority: fc.constantFrom(undefined, 5),
       bot: fc.constantFrom(undefined, 'never' as const, 0.3 as const),
+      reached: fc.boolean(),
       reserved,
     }),
   },

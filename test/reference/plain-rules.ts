@@ -73,7 +73,8 @@ function apartFromCoolDown(
       (held.blocks ?? []).includes(contact.channel) &&
       !(held.interruptedBy ?? []).includes(contact.channel),
   );
-  return blocker === undefined ? undefined : 'blockedByChannel';
+  if (blocker !== undefined) return 'blockedByChannel';
+  return contact.dialFirst === true && state.standsForDial === true ? 'standsForDial' : undefined;
 }
 
 /** The agent that alone may have it now. */

@@ -52,6 +52,8 @@ export class ReferenceMatcher {
   }
   removeChannel(id: string): void {
     this.world.channels.delete(id);
+    // They age by their own channel's target from now on.
+    this.touchWhere((contact) => contact.agingChannel === id);
   }
   setProfile(profile: RoutingProfile): void {
     if (!replace(this.world.profiles, profile)) return;
@@ -188,6 +190,10 @@ export class ReferenceMatcher {
   private take({ contact, agent }: ScoredPair): void {
     this.removeContact(contact.id);
     const state = stateOf(this.world, agent.id);
+    if (contact.dialFirst === true) {
+      this.world.states.set(agent.id, { ...state, standsForDial: true });
+      return;
+    }
     const used = { ...state.used, [contact.channel]: (state.used[contact.channel] ?? 0) + 1 };
     this.world.states.set(agent.id, { ...state, used });
   }

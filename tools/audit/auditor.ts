@@ -2,6 +2,7 @@ import { CapacityCheck } from './capacity.check.js';
 import { ChangeOrderCheck } from './change-order.check.js';
 import type { LogCheck, Report } from './check.js';
 import { ContactLifeCheck } from './contact-life.check.js';
+import { DiallingCheck } from './dialling.check.js';
 import { HistoryCheck } from './history.check.js';
 import { LedgerCheck } from './ledger.check.js';
 import { Legs } from './legs.js';
@@ -34,7 +35,8 @@ export async function audit(source: Source, keep?: number): Promise<AuditResult>
   const legs = new Legs();
   const lives = new ContactLifeCheck();
   const offers = new OffersCheck();
-  const checks: LogCheck[] = [lives, offers, new PrimaryLegCheck(), new CapacityCheck(), new ChangeOrderCheck()];
+  const others = [new PrimaryLegCheck(), new CapacityCheck(), new ChangeOrderCheck(), new DiallingCheck()];
+  const checks: LogCheck[] = [lives, offers, ...others];
   const merged = new MergedLog(source, end, report);
   let events = 0;
   for await (const entry of merged.entries()) {

@@ -1,9 +1,12 @@
 import type { LogCheck, Report, Seen } from './check.js';
 import { writtenField, type LogEntry } from './log-entry.js';
 
-/** Which state may follow which, as the contract has it; waiting or active to scheduled: callbacks. */
+/**
+ * Which state may follow which, as the contract has it; waiting or active to scheduled: callbacks. Scheduled again, or
+ * completed from there: one whose customer was called first and not reached.
+ */
 const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {
-  scheduled: ['waiting', 'abandoned', 'cancelled', 'expired'],
+  scheduled: ['waiting', 'scheduled', 'completed', 'abandoned', 'cancelled', 'expired'],
   waiting: ['waiting', 'offered', 'scheduled', 'abandoned', 'cancelled', 'expired'],
   offered: ['waiting', 'active', 'abandoned', 'cancelled', 'expired'],
   // Active again: off hold, or with the agent who took over.
@@ -19,12 +22,16 @@ const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {
 const MERGED = 'merged';
 /** A transfer that was asked not to keep the age. */
 const AGE_ANEW = 'transferredAnew';
+/** Why a callback is scheduled whose customer is called first. */
+const DIALLING = 'dialling';
 const FIRST_STATES: readonly string[] = ['scheduled', 'waiting'];
 const END_STATES: ReadonlySet<string> = new Set(['completed', 'abandoned', 'cancelled', 'expired']);
 
 /** What is remembered of every contact: a few numbers, so that a million of them fit. */
 interface Life {
   state: string;
+  /** Scheduled, because its customer is being called first: it ages on. */
+  dialled: boolean;
   /** Waiting and offered stretches so far, ms, up to `countedTo`. */
   ageMs: number;
   countedTo: number;
@@ -88,6 +95,7 @@ export class ContactLifeCheck implements LogCheck {
       const ageMs = inherited ?? (waits ? entry.at - enqueued : 0);
       this.lives.set(contactId, {
         state: next,
+        dialled: false,
         ageMs,
         countedTo: entry.at,
         beginsAt: releaseOf(entry, contactId) ?? enqueued,
@@ -96,15 +104,18 @@ export class ContactLifeCheck implements LogCheck {
       return;
     }
     const mergedAway = life.state === 'active' && next === 'cancelled' && entry.cause === MERGED;
-    if (!mergedAway && !(FOLLOWERS[life.state] ?? []).includes(next)) {
+    // Only a call that was not answered ends a scheduled contact so, or schedules it once more.
+    const unanswered = life.state !== 'scheduled' || life.dialled || !['scheduled', 'completed'].includes(next);
+    if (!mergedAway && !(unanswered && (FOLLOWERS[life.state] ?? []).includes(next))) {
       fault(END_STATES.has(life.state) ? `ended ${life.state}, and then ${next}` : `from ${life.state} to ${next}`);
     }
-    if (isCounting(life.state)) life.ageMs += entry.at - life.countedTo;
+    if (isCounting(life)) life.ageMs += entry.at - life.countedTo;
     // Late by as much as its release: the time that was asked for counts.
-    if (life.state === 'scheduled' && next === 'waiting') life.ageMs += entry.at - life.beginsAt;
+    if (life.state === 'scheduled' && !life.dialled && next === 'waiting') life.ageMs += entry.at - life.beginsAt;
     if (entry.cause === AGE_ANEW) life.ageMs = 0;
     life.countedTo = entry.at;
     life.state = next;
+    life.dialled = entry.cause === DIALLING;
     if (END_STATES.has(next)) life.ends += 1;
   }
 }
@@ -115,8 +126,8 @@ function releaseOf(entry: LogEntry, contactId: string): number | undefined {
   return at === undefined ? undefined : Number(at);
 }
 
-function isCounting(state: string): boolean {
-  return state === 'waiting' || state === 'offered';
+function isCounting({ state, dialled }: Life): boolean {
+  return state === 'waiting' || state === 'offered' || (state === 'scheduled' && dialled);
 }
 
 function checkAge(
@@ -126,7 +137,7 @@ function checkAge(
   entry: LogEntry,
   report: Report,
 ): void {
-  const counting = isCounting(life.state);
+  const counting = isCounting(life);
   const expected = life.ageMs + (counting ? entry.at - life.countedTo : 0);
   const claimed = counting ? entry.at - Number(recorded.get('venq') ?? NaN) : Number(recorded.get('age') ?? NaN);
   if (Math.abs(claimed - expected) <= 1) return;

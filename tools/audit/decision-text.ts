@@ -1,6 +1,6 @@
 import type { DecisionLike } from './decision.js';
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** What a format lists, by place. After a candidate's id come its total, its credits, its inputs. */
 interface Layout {
@@ -51,13 +51,16 @@ const WEIGHTS = [
   'occupancy',
   'idlePerSecond',
 ];
+const WITH_BOTS: Layout = {
+  credits: [...CREDITS, 'bot'],
+  inputs: [...INPUTS, 'botAcceptance'],
+  weights: [...WEIGHTS, 'bot'],
+};
 const LAYOUTS: Readonly<Record<number, Layout>> = {
   1: { credits: CREDITS, inputs: INPUTS, weights: WEIGHTS },
-  [FORMAT]: {
-    credits: [...CREDITS, 'bot'],
-    inputs: [...INPUTS, 'botAcceptance'],
-    weights: [...WEIGHTS, 'bot'],
-  },
+  2: WITH_BOTS,
+  // Another reason among the excluded.
+  [FORMAT]: WITH_BOTS,
 };
 /** What a decision of the first format does not hold was worth nothing then. */
 const ABSENT = { bot: 0, botAcceptance: 0 };

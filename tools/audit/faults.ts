@@ -30,6 +30,8 @@ export const FAULTS: readonly Fault[] = [
   { code: 'INV-7', what: 'a field of a live record differs', plant: changedLiveField },
   { code: 'INV-7', what: "an accepted offer's leg is missing in the history", plant: lostLeg },
   { code: 'INV-7', what: 'the history has a contact among the live that ended', plant: endedAmongLive },
+  { code: 'INV-8', what: 'a customer was offered who was to be called first', plant: offeredUnreached },
+  { code: 'INV-8', what: 'an agent stands for who names another', plant: standsForStranger, sometimes: true },
 ];
 
 /** The first event from the middle of the archive on that fits, so that there is something before and after it. */
@@ -203,4 +205,22 @@ function endedAmongLive(world: World): string | undefined {
   if (ended?.table !== 'contact') return undefined;
   world.history = world.history.map((row) => (row === ended ? { ...ended, ended: false } : row));
   return ended.id;
+}
+
+function offeredUnreached(world: World): string | undefined {
+  const contactId = pick(world, (entry) => entry.type === 'contact.offered')?.contactId;
+  const entered = world.archive.find((entry) => entry.contactId === contactId && entry.cause === 'enqueued');
+  if (contactId === undefined || entered === undefined) return undefined;
+  // Reached or not: of what the log told, nothing says so any more.
+  for (const entry of world.archive.filter((each) => each.contactId === contactId && each.cause === 'reached'))
+    replace(world, entry, (copy) => copy.ops.push(['HDEL', `contact:${contactId}`, 'reach']));
+  replace(world, entered, (copy) => copy.ops.push(['HSET', `contact:${contactId}`, 'dialMs', '45000']));
+  return contactId;
+}
+
+function standsForStranger(world: World): string | undefined {
+  const stands = pick(world, (entry) => entry.type === 'agent.stands' && entry.cause === 'dialling');
+  if (stands?.agentId === undefined) return undefined;
+  replace(world, stands, (copy) => rewrite(copy, `agent:${stands.agentId}`, 'dial', 'planted-stranger'));
+  return stands.agentId;
 }

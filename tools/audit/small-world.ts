@@ -95,16 +95,57 @@ export class SmallWorld {
         ['ZADD', 'order:sales', String(enqueued), contactId],
       ],
     });
+    const standing = i % 6 === 4 ? this.dialled(contactId, enqueued) : undefined;
     if (i % 10 === 9) return this.end(contactId, 'abandoned', []);
     let offers = 0;
     for (const outcome of i % 7 === 3 ? ['declined', 'missed'] : [])
       this.refused(contactId, `offer-${i}-${offers++}`, enqueued, outcome);
     const offerId = `offer-${i}-${offers}`;
     const agentId = this.offer(contactId, offerId, enqueued);
+    if (standing !== undefined) this.standsDown(standing);
     const waitedMs = this.accepted(contactId, agentId, offerId, enqueued);
     if (i % 11 === 5) return this.afresh(contactId, agentId, `${offerId}-again`, waitedMs);
     const last = i % 13 === 6 ? this.handedOver(contactId, agentId) : agentId;
     this.completed(contactId, last);
+  }
+
+  /** Called first and reached; returns who stands for it. */
+  private dialled(contactId: string, enqueued: number): string {
+    const agentId = this.idle.at(-1) ?? '';
+    const key = `contact:${contactId}`;
+    const until = String(this.now + 45_000);
+    this.emit({
+      type: 'contact.scheduled',
+      contactId,
+      queueId: 'sales',
+      cause: 'dialling',
+      ops: [
+        ['ZREM', 'order:sales', contactId],
+        ['HSET', key, 'state', 'scheduled', 'dialMs', '45000', 'dial', agentId, 'dialUntil', until],
+      ],
+    });
+    this.emit({
+      type: 'agent.stands',
+      agentId,
+      cause: 'dialling',
+      ops: [['HSET', `agent:${agentId}`, 'dial', contactId]],
+    });
+    this.emit({
+      type: 'contact.waiting',
+      contactId,
+      queueId: 'sales',
+      cause: 'reached',
+      ops: [
+        ['HSET', key, 'state', 'waiting', 'reach', '1'],
+        ['HDEL', key, 'dialUntil'],
+        ['ZADD', 'order:sales', String(enqueued), contactId],
+      ],
+    });
+    return agentId;
+  }
+
+  private standsDown(agentId: string): void {
+    this.emit({ type: 'agent.stands', agentId, cause: 'released', ops: [['HDEL', `agent:${agentId}`, 'dial']] });
   }
 
   private offer(contactId: string, offerId: string, enqueued: number): string {

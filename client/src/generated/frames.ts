@@ -777,6 +777,18 @@ export interface components {
             offerId?: string;
             address?: string;
             outcome?: string;
+            /**
+             * @description The customer is to be called now; what became of it is an attempt
+             * @constant
+             */
+            dialling?: true;
+            /**
+             * Format: date-time
+             * @description With dialling: then the attempt counts as noAnswer
+             */
+            dialUntil?: string;
+            /** @description With dialling: its number, for the attempt to name */
+            attempt?: number;
         };
         contactWaiting: {
             /** @constant */
@@ -1173,12 +1185,17 @@ export interface components {
              */
             callback?: {
                 /**
-                 * @description agentFirst: an agent accepts, then the customer is called
+                 * @description agentFirst: an agent accepts, then the customer is called. customerFirst: the customer is called while an agent stands for it, and is offered once on the line
                  * @default agentFirst
                  * @example agentFirst
                  * @enum {string}
                  */
-                mode?: "agentFirst";
+                mode?: "agentFirst" | "customerFirst";
+                /**
+                 * @description With customerFirst alone: how long the customer is called; left out: 45
+                 * @example 45
+                 */
+                dialSeconds?: number;
                 /**
                  * @example {
                  *       "max": 3,
@@ -1344,12 +1361,17 @@ export interface components {
             type: "contact.callback";
             requestId: string;
             /**
-             * @description agentFirst: an agent accepts, then the customer is called
+             * @description agentFirst: an agent accepts, then the customer is called. customerFirst: the customer is called while an agent stands for it, and is offered once on the line
              * @default agentFirst
              * @example agentFirst
              * @enum {string}
              */
-            mode?: "agentFirst";
+            mode?: "agentFirst" | "customerFirst";
+            /**
+             * @description With customerFirst alone: how long the customer is called; left out: 45
+             * @example 45
+             */
+            dialSeconds?: number;
             /**
              * @example {
              *       "max": 3,
@@ -1451,6 +1473,11 @@ export interface components {
              * @example 0199c1f0-6a2b-7c3d-8e4f-5a6b7c8d9e0f
              */
             offerId?: string;
+            /**
+             * @description The same by its number: 1 is the first
+             * @example 1
+             */
+            attempt?: number;
             /** @example callback-20260302-0001 */
             contactId: string;
         };

@@ -139,7 +139,7 @@ export interface paths {
         put?: never;
         /**
          * Call the customer back instead of holding the line
-         * @description The contact, which waits or is offered, ends `cancelled` with the outcome `callback`, and its `callbackId` names the answer: a contact of the channel `callback` that goes on in its place, with its age, credits and rank. An agent needs capacity on that channel. 200 where it stood already. 409 with `contactId` where a callback is open for this customer, known by its id, else by its first identity.
+         * @description The contact, which waits or is offered, ends `cancelled` with the outcome `callback`, and its `callbackId` names the answer: a contact of the channel `callback` that goes on in its place, with its age, credits and rank. An agent needs capacity on that channel. 200 where it stood already. 409 with `contactId` where a callback is open for this customer, known by its id, else by its first identity. With `customerFirst` no agent is asked until the customer is on the line: once an agent is free for it the callback is `scheduled` with `dialling` in its event, and the telephone system calls the customer and says what became of it.
          */
         post: operations["Callbacks_ask"];
         delete?: never;
@@ -159,7 +159,7 @@ export interface paths {
         put?: never;
         /**
          * What became of calling the customer
-         * @description While an agent has the callback. `reached`: noted. Else the agent is free at once, without wrap-up, and the callback is `scheduled` for the next attempt, with its age; after `attempts.max` it ends `completed` with the outcome `notReached`. An offer that an agent declines or misses is no attempt.
+         * @description While an agent has the callback, or its customer is called first. `reached`: noted, and who was called first waits, with its age, to be offered. Else the agent is free at once, without wrap-up, and the callback is `scheduled` for the next attempt, with its age; after `attempts.max` it ends `completed` with the outcome `notReached`. An offer that an agent declines or misses is no attempt. A customer who was called first and hangs up before an agent has it: cancel with `abandoned`.
          */
         post: operations["Callbacks_attempt"];
         delete?: never;
@@ -1064,12 +1064,17 @@ export interface components {
         };
         CallbackAnswer: {
             /**
-             * @description agentFirst: an agent accepts, then the customer is called
+             * @description agentFirst: an agent accepts, then the customer is called. customerFirst: the customer is called while an agent stands for it, and is offered once on the line
              * @default agentFirst
              * @example agentFirst
              * @enum {string}
              */
-            mode?: "agentFirst";
+            mode?: "agentFirst" | "customerFirst";
+            /**
+             * @description With customerFirst alone: how long the customer is called; left out: 45
+             * @example 45
+             */
+            dialSeconds?: number;
             /**
              * @example {
              *       "max": 3,
@@ -1114,6 +1119,12 @@ export interface components {
             lastOutcome?: "noAnswer" | "busy" | "failed" | "reached";
             /** @example false */
             reached: boolean;
+            /**
+             * Format: date-time
+             * @description While the customer is called first: until when
+             * @example 2026-03-02T09:15:45.000Z
+             */
+            dialUntil?: string;
             /**
              * @description The contact in whose stead it came
              * @example call-1
@@ -1441,12 +1452,17 @@ export interface components {
         };
         CallbackDto: {
             /**
-             * @description agentFirst: an agent accepts, then the customer is called
+             * @description agentFirst: an agent accepts, then the customer is called. customerFirst: the customer is called while an agent stands for it, and is offered once on the line
              * @default agentFirst
              * @example agentFirst
              * @enum {string}
              */
-            mode?: "agentFirst";
+            mode?: "agentFirst" | "customerFirst";
+            /**
+             * @description With customerFirst alone: how long the customer is called; left out: 45
+             * @example 45
+             */
+            dialSeconds?: number;
             /**
              * @example {
              *       "max": 3,
@@ -1688,7 +1704,7 @@ export interface components {
              * @example capacityFull
              * @enum {string}
              */
-            because?: "reservedForOther" | "notInQueue" | "channelNotConfigured" | "missingSkill" | "skillLevelTooLow" | "botNotWanted" | "notAvailable" | "channelNotToday" | "notResponding" | "capacityFull" | "blockedByChannel" | "coolDown" | "resting";
+            because?: "reservedForOther" | "notInQueue" | "channelNotConfigured" | "missingSkill" | "skillLevelTooLow" | "botNotWanted" | "notAvailable" | "channelNotToday" | "notResponding" | "capacityFull" | "blockedByChannel" | "standsForDial" | "coolDown" | "resting";
         };
         ExplanationAnswer: {
             /** @example call-1 */
@@ -1744,12 +1760,17 @@ export interface components {
         };
         AskCallbackDto: {
             /**
-             * @description agentFirst: an agent accepts, then the customer is called
+             * @description agentFirst: an agent accepts, then the customer is called. customerFirst: the customer is called while an agent stands for it, and is offered once on the line
              * @default agentFirst
              * @example agentFirst
              * @enum {string}
              */
-            mode?: "agentFirst";
+            mode?: "agentFirst" | "customerFirst";
+            /**
+             * @description With customerFirst alone: how long the customer is called; left out: 45
+             * @example 45
+             */
+            dialSeconds?: number;
             /**
              * @example {
              *       "max": 3,
@@ -1804,6 +1825,11 @@ export interface components {
              * @example 0199c1f0-6a2b-7c3d-8e4f-5a6b7c8d9e0f
              */
             offerId?: string;
+            /**
+             * @description The same by its number: 1 is the first
+             * @example 1
+             */
+            attempt?: number;
         };
         NothingDto: Record<string, unknown>;
         ExtendWrapUpDto: {
@@ -2001,7 +2027,7 @@ export interface components {
                     agentId?: string;
                     contactId?: string;
                     /** @enum {string} */
-                    because: "reservedForOther" | "notInQueue" | "channelNotConfigured" | "missingSkill" | "skillLevelTooLow" | "botNotWanted" | "notAvailable" | "channelNotToday" | "notResponding" | "capacityFull" | "blockedByChannel" | "coolDown" | "resting";
+                    because: "reservedForOther" | "notInQueue" | "channelNotConfigured" | "missingSkill" | "skillLevelTooLow" | "botNotWanted" | "notAvailable" | "channelNotToday" | "notResponding" | "capacityFull" | "blockedByChannel" | "standsForDial" | "coolDown" | "resting";
                 }[];
             };
             /**
@@ -2196,7 +2222,7 @@ export interface components {
              */
             requested: number;
             /**
-             * @description Callbacks that ended: reached, not reached or withdrawn
+             * @description Callbacks that ended: the sum of the next four
              * @example 8
              */
             offered: number;
@@ -2205,7 +2231,12 @@ export interface components {
             /** @example 1 */
             notReached: number;
             /**
-             * @description Cancelled, abandoned or expired
+             * @description Called first and reached, the customer hung up before an agent had it
+             * @example 0
+             */
+            abandoned: number;
+            /**
+             * @description Cancelled, abandoned otherwise, or expired
              * @example 1
              */
             withdrawn: number;

@@ -23,7 +23,9 @@ export class CallbacksController {
       'The contact, which waits or is offered, ends `cancelled` with the outcome `callback`, and its `callbackId` names ' +
       'the answer: a contact of the channel `callback` that goes on in its place, with its age, credits and rank. An ' +
       'agent needs capacity on that channel. 200 where it stood already. 409 with `contactId` where a callback is open ' +
-      'for this customer, known by its id, else by its first identity.',
+      'for this customer, known by its id, else by its first identity. With `customerFirst` no agent is asked until the ' +
+      'customer is on the line: once an agent is free for it the callback is `scheduled` with `dialling` in its event, ' +
+      'and the telephone system calls the customer and says what became of it.',
     status: 201,
     also: 200,
     answer: ContactAnswer,
@@ -46,9 +48,11 @@ export class CallbacksController {
   @Describe({
     summary: 'What became of calling the customer',
     description:
-      'While an agent has the callback. `reached`: noted. Else the agent is free at once, without wrap-up, and the ' +
-      'callback is `scheduled` for the next attempt, with its age; after `attempts.max` it ends `completed` with the ' +
-      'outcome `notReached`. An offer that an agent declines or misses is no attempt.',
+      'While an agent has the callback, or its customer is called first. `reached`: noted, and who was called first ' +
+      'waits, with its age, to be offered. Else the agent is free at once, without wrap-up, and the callback is ' +
+      '`scheduled` for the next attempt, with its age; after `attempts.max` it ends `completed` with the outcome ' +
+      '`notReached`. An offer that an agent declines or misses is no attempt. A customer who was called first and hangs ' +
+      'up before an agent has it: cancel with `abandoned`.',
     answer: ContactAnswer,
     problems: [400, 404, 409, 413, 415],
     idempotent: true,

@@ -192,9 +192,11 @@ export const AGENT_FRAMES = {
   ]),
 } satisfies Record<string, JsonSchema>;
 
+const DIALLING = ['dialling', 'dialUntil', 'attempt'];
+
 /** The flat event that systems and `notifyUrl` get. */
 export function flatEventSchema(type: string, state: string): JsonSchema {
-  const optional = ['correlation', 'consultFor', 'agentId', 'offerId', 'address', 'outcome'];
+  const optional = ['correlation', 'consultFor', 'agentId', 'offerId', 'address', 'outcome', ...DIALLING];
   return frame(
     type,
     {
@@ -210,6 +212,11 @@ export function flatEventSchema(type: string, state: string): JsonSchema {
       offerId: id,
       address: text,
       outcome: text,
+      ...(type === 'contact.scheduled' && {
+        dialling: { const: true, description: 'The customer is to be called now; what became of it is an attempt' },
+        dialUntil: { ...time, description: 'With dialling: then the attempt counts as noAnswer' },
+        attempt: { type: 'integer', minimum: 1, description: 'With dialling: its number, for the attempt to name' },
+      }),
       ...(type === 'contact.expiring' && {
         expiresAt: { ...time, description: 'When it expires if nobody takes it; told up to 15 s before' },
       }),

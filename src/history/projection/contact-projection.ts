@@ -9,6 +9,8 @@ export interface Before {
   state: string | undefined;
   queueId: string | undefined;
   agentId: string | undefined;
+  /** Its customer was being called first. */
+  dialled: boolean;
 }
 
 /** Rows that a run of events leaves behind; what is replaced must go before. */
@@ -129,13 +131,13 @@ export class ContactProjection {
   private followSegment(draft: ContactDraft, before: Before, event: LogEvent): void {
     const { fields } = draft;
     const state = fields.state as ContactState;
-    const waited = before.state === 'waiting' || before.state === 'offered';
-    const waits = state === 'waiting' || state === 'offered';
+    const dialled = fields.dialUntil !== undefined;
+    const waited = before.dialled || before.state === 'waiting' || before.state === 'offered';
+    const waits = dialled || state === 'waiting' || state === 'offered';
     const moved = before.queueId !== undefined && before.queueId !== fields.queueId;
     if (waited && (!waits || moved)) {
       const answered = state === 'active';
-      // Who asked for a callback has not given up.
-      const ended = fields.outcome === 'callback' ? 'callback' : state;
+      const ended = segmentEnd(fields, before);
       this.endSegment(draft, event, waits ? 'movedOn' : answered ? 'answered' : ended);
     }
     if (!waits || (waited && !moved)) return;
@@ -206,6 +208,12 @@ export class ContactProjection {
     this.legs.push(leg);
     draft.leg = undefined;
   }
+}
+
+/** How a wait ended that nobody answered: who asked for a callback has not given up; who was called first did not answer. */
+function segmentEnd({ outcome, state = '' }: Hash, { dialled }: Before): string {
+  if (dialled && (state === 'scheduled' || outcome === 'notReached')) return 'notReached';
+  return outcome === 'callback' ? outcome : state;
 }
 
 /** Why a leg ended: a word for what took it back or passed it on, else the state that the contact went to. */

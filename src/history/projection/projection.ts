@@ -75,8 +75,8 @@ export class Projection {
   }
 }
 
-function before({ fields: { state, queueId, agentId } }: ContactDraft): Before {
-  return { state, queueId, agentId };
+function before({ fields: { state, queueId, agentId, dialUntil } }: ContactDraft): Before {
+  return { state, queueId, agentId, dialled: dialUntil !== undefined };
 }
 
 function parseKey(key: string): { entity: Entity; id: string } | undefined {

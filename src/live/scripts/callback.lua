@@ -1,10 +1,10 @@
 -- include: agent contact offer matter
 -- keys: meta events deadlines old contact order queue callback matter thread? offer? agent? legs? command?
 -- args: contactId queueId offerId? expectedEventId spec channel keyId customer callbackHash releaseAt?:number
--- args: closesAt?:number
+-- args: closesAt?:number dialMs?:number
 -- Who waits (`old`) hangs up and keeps the place: that contact ends, and a callback goes on in its stead, with its age,
 -- credits, declines and enqueue number. Until `releaseAt` it is scheduled; `closesAt` is until when the customer may be
--- called. `callback` names the one that is open for this customer. A repeat is answered with the id of the callback.
+-- called, `dialMs` how long it is called before an agent is asked. `callback` names the one that is open for this customer. A repeat is answered with the id of the callback.
 -- Refuses: notFound, moved (read again), stateForbids, callbackOpen (its id), idInUse (of the new contact).
 local COOL_DOWN = 60000
 local old = readAll(K.old)
@@ -75,6 +75,7 @@ end
 for _, name in ipairs({ 'seq', 'due', 'dueAt', 'rate', 'cr', 'last', 'ctype', 'bot', 'handover', 'maxWait', 'ovf', 'thr', 'earlier' }) do
   field(name, old[name])
 end
+field('dialMs', A.dialMs and str(A.dialMs))
 begun.ops[#begun.ops + 1] = write
 op(begun, 'SET', K.callback, A.contactId)
 -- In its matters the callback stands where the call stood.

@@ -3,11 +3,11 @@
 -- args: contactId queueId channel spec bodyHash keyId enqueuedAt?:number dueAt?:number dueHorizonSeconds:number
 -- args: dueCreditSeconds:number agingRate:number creditMs:number maxWaiting?:number maxWaitSeconds?:number customer?
 -- args: scheduledAt?:number closed:flag askedQueueId? contactType? maxHandlingSeconds?:number overflowMs?:number closesAt?:number
--- args: threadKey?
+-- args: threadKey? dialMs?:number
 -- A new contact waits in its queue, or is scheduled and will wait from then on. `askedQueueId` is the queue that it was
 -- meant for, where that is closed and overflows. A queue that is `closed` by its hours takes nobody, but a repeat is still
 -- answered. `callback` names the callback that is open for its customer: there may be one. `closesAt` is until when the
--- customer may be called. Answers without the spec, which the caller has, unless the reply is remembered.
+-- customer may be called, `dialMs` how long it is called before an agent is asked. Answers without the spec, which the caller has, unless the reply is remembered.
 -- One of a customer or a thread names those of its matter that came before (`earlier`), and the agent who knows it (`last`).
 -- Refuses: idInUse (another body), callbackOpen (its id), notFound (queue), queueClosed, queueFull, memoryCeiling.
 local existing = read(K.contact, 'id', 'state', 'seq', 'bh')
@@ -98,6 +98,9 @@ end
 if K.callback then
   field('cb', '1')
   op(event, 'SET', K.callback, A.contactId)
+end
+if A.dialMs then
+  field('dialMs', str(A.dialMs))
 end
 if A.closesAt and not scheduled then
   field('win', str(A.closesAt))

@@ -1,11 +1,11 @@
--- include: agent contact offer matter
--- keys: meta events deadlines contact into order queue offer? agent? legs? keyactive matter? thread? callback? command?
+-- include: agent contact offer matter dial
+-- keys: meta events deadlines contact into order queue offer? agent? legs? keyactive matter? thread? callback? stands? command?
 -- args: intoContactId queueId agentId? offerId? keyId channel endedBy byAgentId?
 -- The contact ends because its matter goes on in another (`into`), which stays as it is and names it from now on. Its
 -- agent is free at once, without wrap-up; an offer of it is rescinded.
 -- Refuses: notFound, moved (read again), stateForbids, consultOpen (its id), intoGone, intoEnded, mergeFull.
 local contact = read(K.contact, 'id', 'state', 'queueId', 'agentId', 'offerId', 'key', 'channel', 'seq', 'age', 'venq', 'expireAt', 'ovf',
-  'cust', 'thr', 'cons', 'consult', 'into', 'win', 'cb', 'intr')
+  'cust', 'thr', 'cons', 'consult', 'into', 'win', 'cb', 'intr', 'dial', 'dialUntil')
 if not contact.id then
   return { 'notFound', 'contact' }
 end
@@ -30,7 +30,7 @@ if contact.consult or into.consult then
 end
 local held = contact.state == 'offered' or contact.state == 'active'
 if contact.queueId ~= A.queueId or contact.key ~= A.keyId or contact.channel ~= A.channel or not mattersNamed(contact)
-  or (contact.cb and not K.callback)
+  or (contact.cb and not K.callback) or not standsNamed(contact)
   or (held and contact.agentId ~= A.agentId) or (contact.state == 'offered' and contact.offerId ~= A.offerId) then
   return { 'moved' }
 end
@@ -43,7 +43,9 @@ local event = plan({ type = 'contact.cancelled', c = contact.id, q = contact.que
 local age, gone, more = contact.age, { 'resv', 'resvUntil' }, {}
 shorten(event, K.contact)
 if contact.state == 'scheduled' then
-  undeadline(event, 'release|' .. contact.id)
+  if not contact.dialUntil then
+    undeadline(event, 'release|' .. contact.id)
+  end
 elseif contact.state == 'waiting' then
   op(event, 'ZREM', K.order, member(contact.seq, contact.id))
 elseif contact.state == 'offered' then
@@ -61,11 +63,15 @@ elseif contact.state == 'active' then
   gone = { 'held', 'rq' }
   more = { 'talkEnd', nowText }
 end
-if contact.state == 'waiting' or contact.state == 'offered' then
+if contact.state == 'waiting' or contact.state == 'offered' or contact.dialUntil then
   age = str(now - contact.venq)
 end
 if contact.intr then
   gone[#gone + 1] = 'intr'
+end
+if contact.dial then
+  gone[#gone + 1] = 'dial'
+  gone[#gone + 1] = 'dialUntil'
 end
 leaveMatters(event, contact, contact.state == 'active' and contact.agentId or nil)
 finish(event, contact, 'cancelled', gone, 'outcome', 'merged', 'into', A.intoContactId, 'endedBy', A.endedBy, 'age', age,
@@ -75,5 +81,6 @@ local told = plan({ type = 'contact.updated', c = into.id, a = into.agentId, q =
 shorten(told, K.into)
 merged[#merged + 1] = contact.id
 op(told, 'HSET', K.into, 'merged', cjson.encode(merged), 'ev', told.id, 'h.' .. told.seq, line('merged', A.byAgentId, contact.id))
+standDown(contact)
 commit()
 return stands(contact, false)

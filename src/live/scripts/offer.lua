@@ -1,91 +1,38 @@
--- include: contact
+-- include: contact room
 -- keys: meta events deadlines
 -- args: epoch faultAt?:number
--- item keys: contact agent legs offer order
+-- item keys: contact agent legs offer order stands?
 -- item args: contactId agentId queueId channel offerId timeoutMs decision
 -- Binds contacts to agents: the matcher's group of up to 64, a compare-and-set per item, none touches another. This is
 -- the busiest script, so it reads only the fields that decide and writes its events' text itself; like every other it
 -- looks at all items before the first write. The decision goes into the event as it stands, and nowhere else.
 -- Answers per item `ok` and its event's id, or the refusal and the log's position: contactGone, agentUnavailable,
--- notResponding, capacityFull, blockedByChannel, coolDown. Refuses the group: staleFence.
+-- notResponding, capacityFull, blockedByChannel, coolDown, notReached (a customer who is to be called first). Refuses the
+-- group: staleFence. `stands` is the agent who stands for the contact: with the offer it stands for nobody any more.
 if (meta[4] or '0') ~= A.epoch then
   return { 'staleFence', meta[4] or '0' }
 end
 
-local HARD_COOL_DOWN = 5000
-local taken, agents = {}, {}
+local taken = {}
 
--- What recurs from item to item is made once: names of fields by channel, small numbers and expiries as text.
-local USED = setmetatable({}, { __index = function(known, channel)
-  known[channel] = 'u.' .. channel
-  return known[channel]
-end })
-local ROOM = setmetatable({}, { __index = function(known, channel)
-  known[channel] = 'ch.' .. channel
-  return known[channel]
-end })
+-- Small numbers and expiries as text, made once.
 local TEXT = setmetatable({}, { __index = function(known, number)
   known[number] = str(number)
   return known[number]
 end })
 
--- What an agent holds on a channel, with what earlier items of the group take.
-local function used(agent, channel)
-  local field = USED[channel]
-  if not agent[field] then
-    agent[field] = tonumber(call('HGET', agent.key, field) or '0')
-  end
-  return agent[field]
-end
-
-local function agentOf(key, channel)
-  local agent, room = agents[key], ROOM[channel]
-  if not agent then
-    local field = USED[channel]
-    local v = call('HMGET', key, 'presence', 'chs', 'nr', 'nO', field, room)
-    agent = {
-      key = key, presence = v[1], channels = v[2], notResponding = v[3], offers = tonumber(v[4] or '0'),
-      [field] = tonumber(v[5] or '0'), [room] = v[6] or '0',
-    }
-    agents[key] = agent
-  elseif not agent[room] then
-    agent[room] = call('HGET', key, room) or '0'
-  end
-  return agent
-end
-
--- Why this agent cannot take a contact of this channel now; nil when it can.
-local function cannotTake(agent, channel)
-  if agent.presence ~= 'available' then
-    return 'agentUnavailable'
-  end
-  if agent.channels and not string.find(agent.channels, '"' .. channel .. '"', 1, true) then
-    return 'agentUnavailable'
-  end
-  if agent.notResponding then
-    return 'notResponding'
-  end
-  local room = agent[ROOM[channel]]
-  local capacity = tonumber(room)
-  if capacity then
-    return used(agent, channel) >= capacity and 'capacityFull' or nil
-  end
-  if used(agent, channel) >= tonumber(string.match(room, '^%d+')) then
-    return 'capacityFull'
-  end
-  for held in string.gmatch(room, '|([^|]+)') do
-    if used(agent, held) > 0 then
-      return 'blockedByChannel'
-    end
-  end
-  return nil
-end
-
 -- Why an item cannot be bound; nil when it can. Then it carries what its writes need, and later items see it taken.
 local function check(one)
   local channel = one.channel
-  local contact = call('HMGET', one.contact, 'state', 'queueId', 'seq', 'key', 'decl.' .. one.agentId)
+  local contact = call('HMGET', one.contact, 'state', 'queueId', 'seq', 'key', 'decl.' .. one.agentId, 'dialMs', 'reach', 'dial')
   if contact[1] ~= 'waiting' or contact[2] ~= one.queueId or taken[one.contact] then
+    return 'contactGone'
+  end
+  if contact[6] and not contact[7] then
+    return 'notReached'
+  end
+  local standing = contact[8]
+  if standing and (not one.stands or string.sub(one.stands, PREFIX_LENGTH + 1) ~= 'agent:' .. standing) then
     return 'contactGone'
   end
   local agent = agentOf(one.agent, channel)
@@ -103,8 +50,21 @@ local function check(one)
   taken[one.contact] = true
   local offers, held = agent.offers + 1, used(agent, channel) + 1
   agent.offers, agent[USED[channel]] = offers, held
-  one.seq, one.key, one.offers, one.used = contact[3], contact[4] or '', TEXT[offers], TEXT[held]
+  one.seq, one.key, one.offers, one.used, one.standing = contact[3], contact[4] or '', TEXT[offers], TEXT[held], standing
   return nil
+end
+
+-- The agent who stood for a contact that is offered now stands for nobody, unless it has left meanwhile.
+local function standDown(one)
+  if call('HGET', one.stands, 'dial') ~= one.contactId then
+    return
+  end
+  seq = seq + 1
+  local id = genText .. '.' .. str(seq)
+  call('HSET', one.stands, 'ev', id)
+  call('HDEL', one.stands, 'dial')
+  call('XADD', K.events, genText .. '-' .. str(seq), 'e', 'agent.stands|' .. nowText .. '||' .. one.standing .. '||||released',
+    'ops', '[["HSET","agent:' .. one.standing .. '","ev","' .. id .. '"],["HDEL","agent:' .. one.standing .. '","dial"]]')
 end
 
 -- The writes of one bound item and the event that tells of them. Ids hold nothing that JSON would escape.
@@ -126,6 +86,9 @@ local function bind(one)
   call('HSET', one.agent, 'nO', one.offers, used, one.used, 'ev', id)
   call('HSET', one.legs, contactId, leg)
   call('ZADD', K.deadlines, expiresAt, timer)
+  if one.standing then
+    call('HDEL', one.contact, 'dial')
+  end
   local ops = '[["HSET","contact:' .. contactId .. '","state","offered","since","' .. nowText .. '","agentId","' .. agentId
     .. '","offerId","' .. offerId .. '","kind","primary","exp","' .. expiresAt .. '","ev","' .. id .. '","' .. story .. '","'
     .. told .. '"],["ZREM","order:' .. queueId .. '","' .. place .. '"],["HSET","offer:' .. offerId .. '","id","' .. offerId
@@ -133,9 +96,13 @@ local function bind(one)
     .. '","createdAt","' .. nowText .. '","expiresAt","' .. expiresAt .. '","ev","' .. id .. '","key","' .. one.key
     .. '"],["HSET","agent:' .. agentId .. '","nO","' .. one.offers .. '","' .. used .. '","' .. one.used .. '","ev","' .. id
     .. '"],["HSET","legs:' .. agentId .. '","' .. contactId .. '","' .. leg
-    .. '"],["ZADD","deadlines","' .. expiresAt .. '","' .. timer .. '"]]'
+    .. '"],["ZADD","deadlines","' .. expiresAt .. '","' .. timer .. '"]'
+    .. (one.standing and ',["HDEL","contact:' .. contactId .. '","dial"]]' or ']')
   call('XADD', K.events, genText .. '-' .. number, 'e', 'contact.offered|' .. nowText .. '|' .. contactId .. '|' .. agentId
     .. '|' .. offerId .. '|' .. queueId .. '||', 'ops', ops, 'd', one.decision)
+  if one.standing then
+    standDown(one)
+  end
   return id
 end
 

@@ -2,9 +2,9 @@
 -- keys: meta events deadlines contact order toorder from queue
 -- args: queueId toQueueId? agingRate?:number creditMs?:number dueCreditSeconds?:number maxWaitMs?:number
 -- A contact has waited so long in its queue that another takes it, with its age. Run by its deadline. Without a target,
--- or where that is closed, it stays where it is. While it is offered the deadline moves to the offer's end.
+-- or where that is closed, it stays where it is. While it is offered or dialled the deadline moves to the end of that.
 -- Refuses: notFound, moved (read again), notDue.
-local contact = read(K.contact, 'id', 'state', 'queueId', 'venq', 'due', 'seq', 'exp', 'ovf')
+local contact = read(K.contact, 'id', 'state', 'queueId', 'venq', 'due', 'seq', 'exp', 'dialUntil', 'ovf')
 if not contact.id then
   return { 'notFound', 'contact' }
 end
@@ -16,9 +16,10 @@ local due = call('ZSCORE', K.deadlines, timer)
 if not due or tonumber(due) > now then
   return { 'notDue', due or '' }
 end
-if contact.state == 'offered' then
+local busyUntil = tonumber(contact.state == 'offered' and contact.exp or contact.dialUntil)
+if busyUntil then
   local event = plan({ type = 'contact.updated', c = contact.id, q = contact.queueId, cause = 'overflowPostponed' })
-  deadline(event, timer, math.max(now, tonumber(contact.exp)) + 1)
+  deadline(event, timer, math.max(now, busyUntil) + 1)
   op(event, 'HSET', K.contact, 'ev', event.id)
   commit()
   return stands(contact, false)

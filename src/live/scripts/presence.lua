@@ -81,6 +81,10 @@ local fields = { presence = A.presence, pby = by, reason = A.reasonCode or false
 if agent.presence ~= A.presence then
   fields.psince = nowText
 end
+-- Nobody stands for a dialling who is not there; the customer who is being called then waits for the next.
+if leaves then
+  fields.dial = false
+end
 local becomes = not leaves and (agent.presence ~= 'available' or agent.nr ~= nil)
 if not leaves then
   fields.nr = false

@@ -90,7 +90,7 @@ if goes then
     undeadline(gone, 'conn|' .. A.agentId)
   end
   set(gone, K.agent, agent, { presence = agent.next, psince = nowText, pby = agent.nextby, reason = agent.nextr or false,
-    chs = false, next = false, nextby = false, nextr = false, ev = gone.id })
+    chs = false, next = false, nextby = false, nextr = false, dial = false, ev = gone.id })
 end
 commit()
 return answer(now)

@@ -2,9 +2,9 @@
 -- keys: meta events deadlines contact order
 -- args: queueId opensAt?:number closesAt?:number
 -- The customer of a waiting callback may be called no more today: it is scheduled for `opensAt`, with its age. Run by its
--- deadline. While it is offered the deadline moves to the offer's end; where it may be called all the same, to `closesAt`.
+-- deadline. While it is offered or dialled the deadline moves to the end of that; where it may be called all the same, to `closesAt`.
 -- Refuses: notFound, moved (read again), notDue.
-local contact = read(K.contact, 'id', 'state', 'queueId', 'venq', 'seq', 'exp', 'expireAt', 'ovf', 'win')
+local contact = read(K.contact, 'id', 'state', 'queueId', 'venq', 'seq', 'exp', 'dialUntil', 'expireAt', 'ovf', 'win')
 if not contact.id then
   return { 'notFound', 'contact' }
 end
@@ -16,9 +16,10 @@ local due = call('ZSCORE', K.deadlines, timer)
 if not due or tonumber(due) > now then
   return { 'notDue', due or '' }
 end
-if contact.state == 'offered' then
+local busyUntil = tonumber(contact.state == 'offered' and contact.exp or contact.dialUntil)
+if busyUntil then
   local event = plan({ type = 'contact.updated', c = contact.id, q = contact.queueId, cause = 'windowPostponed' })
-  deadline(event, timer, math.max(now, tonumber(contact.exp)) + 1)
+  deadline(event, timer, math.max(now, busyUntil) + 1)
   op(event, 'HSET', K.contact, 'ev', event.id)
   commit()
   return stands(contact, false)

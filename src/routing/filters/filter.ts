@@ -10,6 +10,7 @@ export type WorldEvent =
   | 'presenceChanged'
   | 'loadChanged'
   | 'respondingChanged'
+  | 'dialChanged'
   | 'coolDownEnded'
   | 'reservationEnded'
   | 'otherAgentChanged'
@@ -30,10 +31,10 @@ export interface DemandFilter extends FilterBase {
   only?(demand: Demand): string | undefined;
 }
 
-/** Looks at an agent's live side for one channel: the verdict holds for every contact of that channel. */
+/** Looks at an agent's live side: the verdict holds for every contact of a channel whose customer is, or is not, yet to be called. */
 export interface LiveFilter extends FilterBase {
   scope: 'live';
-  passes(agent: AgentView, channel: string): boolean;
+  passes(agent: AgentView, channel: string, dialFirst: boolean): boolean;
 }
 
 /** Looks at one contact's history with one agent. */

@@ -12,6 +12,7 @@ import { requiredSkills } from './required-skills.filter.js';
 import { responding } from './responding.filter.js';
 import { resting } from './resting.filter.js';
 import { skillLevels } from './skill-levels.filter.js';
+import { standsForDial } from './stands-for-dial.filter.js';
 
 /** All filters in the order in which they are asked: the first that refuses a pair gives its reason. */
 export const FILTERS: readonly Filter[] = [
@@ -26,6 +27,7 @@ export const FILTERS: readonly Filter[] = [
   responding,
   capacity,
   blockingChannel,
+  standsForDial,
   coolDown,
   resting,
 ];

@@ -53,7 +53,7 @@ export class ContactSegmentEntity {
   @Column('text') channel: string;
   @StoreTime('entered_at') enteredAt: number;
   @StoreTime('left_at') leftAt: number;
-  /** `answered`, `abandoned`, `cancelled`, `expired`, `completed`, `callback`, `scheduled`, or `movedOn` to another queue. */
+  /** `answered`, `abandoned`, `cancelled`, `expired`, `completed`, `callback`, `scheduled`, `notReached`, or `movedOn` to another queue. */
   @Column('text') outcome: string;
   /** Who answered. */
   @OptionalText('agent_id') agentId: string | null;

@@ -36,9 +36,20 @@ export class CallbackDto {
   @OneOf(CALLBACK_MODES, {
     optional: true,
     default: 'agentFirst',
-    description: 'agentFirst: an agent accepts, then the customer is called',
+    description:
+      'agentFirst: an agent accepts, then the customer is called. customerFirst: the customer is called while an agent ' +
+      'stands for it, and is offered once on the line',
   })
   mode?: CallbackMode;
+
+  @Num({
+    min: 5,
+    max: 120,
+    optional: true,
+    example: 45,
+    description: 'With customerFirst alone: how long the customer is called; left out: 45',
+  })
+  dialSeconds?: number;
 
   @Nested(() => AttemptsDto, { optional: true, example: { max: 3, spacingSeconds: 900 } })
   attempts?: AttemptsDto;
@@ -80,6 +91,9 @@ export class AttemptDto {
     description: 'The offer whose attempt it was, so that a late signal of an earlier one is not taken for the present',
   })
   offerId?: string;
+
+  @Int({ min: 1, max: 10, optional: true, example: 1, description: 'The same by its number: 1 is the first' })
+  attempt?: number;
 }
 
 /** Of a callback as it stands. */
@@ -92,6 +106,13 @@ export class CallbackAnswer extends CallbackDto {
 
   @Flag({ example: false })
   reached: boolean;
+
+  @Instant({
+    optional: true,
+    description: 'While the customer is called first: until when',
+    example: '2026-03-02T09:15:45.000Z',
+  })
+  dialUntil?: string;
 
   @Id({ optional: true, example: 'call-1', description: 'The contact in whose stead it came' })
   contactId?: string;

@@ -161,7 +161,7 @@ export class CallbackFigures {
   })
   requested: number;
 
-  @Int({ min: 0, max: many, example: 8, description: 'Callbacks that ended: reached, not reached or withdrawn' })
+  @Int({ min: 0, max: many, example: 8, description: 'Callbacks that ended: the sum of the next four' })
   offered: number;
 
   @Int({ min: 0, max: many, example: 6 })
@@ -170,7 +170,15 @@ export class CallbackFigures {
   @Int({ min: 0, max: many, example: 1 })
   notReached: number;
 
-  @Int({ min: 0, max: many, example: 1, description: 'Cancelled, abandoned or expired' })
+  @Int({
+    min: 0,
+    max: many,
+    example: 0,
+    description: 'Called first and reached, the customer hung up before an agent had it',
+  })
+  abandoned: number;
+
+  @Int({ min: 0, max: many, example: 1, description: 'Cancelled, abandoned otherwise, or expired' })
   withdrawn: number;
 
   @Int({ min: 0, max: many, example: 4 })

@@ -3,7 +3,7 @@
 local ORDER_EPOCH = 1600000000000
 local LONGEST_NOTICE_MS = 15000
 local NEXT = {
-  scheduled = { waiting = 1, abandoned = 1, cancelled = 1, expired = 1 },
+  scheduled = { waiting = 1, completed = 1, abandoned = 1, cancelled = 1, expired = 1 },
   waiting = { offered = 1, scheduled = 1, abandoned = 1, cancelled = 1, expired = 1 },
   offered = { waiting = 1, active = 1, abandoned = 1, cancelled = 1, expired = 1 },
   active = { waiting = 1, scheduled = 1, parked = 1, wrapUp = 1, completed = 1, cancelled = 1 },
@@ -182,6 +182,9 @@ local function finish(event, contact, state, gone, ...)
   end
   if contact.cons then
     undeadline(event, 'consult|' .. contact.id)
+  end
+  if contact.dialUntil then
+    undeadline(event, 'dial|' .. contact.id)
   end
   -- Its customer may be called back again.
   if contact.cb then
