@@ -18,6 +18,7 @@ export type {
   AgentContact,
   AgentEvents,
   ContactEvent,
+  EstimateRose,
   Following,
   Offer,
   Stats,

@@ -6,7 +6,9 @@ type Frames = components['schemas'];
 type AnyFrame = { type: string };
 
 /** What the server says of a contact to systems, flat; `contact.offered` and the like. */
-export type ContactEvent = Extract<Frames['systemHears'], { contactId: string; cursor: string }>;
+export type ContactEvent = Exclude<Extract<Frames['systemHears'], { contactId: string; cursor: string }>, EstimateRose>;
+/** An estimated wait that the server announced has risen, and why. */
+export type EstimateRose = Frames['contactEstimateRose'];
 /** An offer as its agent sees it. */
 export type Offer = Frames['offerCreated']['offer'];
 /** A contact as its agent sees it. */

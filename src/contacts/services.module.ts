@@ -31,12 +31,13 @@ const SERVICES = [
   ApiKeysService,
   RoutabilityService,
   EarlierService,
+  WaitEstimatesService,
 ];
 
 /** What clients can ask for, whatever the transport: REST and sockets share it. */
 @Module({
   imports: [AddressGuardModule],
-  providers: [...SERVICES, WaitEstimatesService, ContactPlanner, ContactTypes, Intake, ReasonCodes],
+  providers: [...SERVICES, ContactPlanner, ContactTypes, Intake, ReasonCodes],
   exports: SERVICES,
 })
 export class ServicesModule {}

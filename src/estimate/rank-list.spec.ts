@@ -19,8 +19,10 @@ describe('RankList', () => {
           }
         }
         expect(list.size).toBe(plain.length);
-        for (const value of [-1, 0, 17, 150, 300, 301])
+        for (const value of [-1, 0, 17, 150, 300, 301]) {
           expect(list.upTo(value)).toBe(plain.filter((each) => each <= value).length);
+          expect(list.below(value)).toBe(plain.filter((each) => each < value).length);
+        }
       }),
       { seed: 5, numRuns: 30 },
     );

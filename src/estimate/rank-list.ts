@@ -35,6 +35,17 @@ export class RankList {
     return true;
   }
 
+  /** How many are less than `value`. */
+  below(value: number): number {
+    let count = 0;
+    for (const block of this.blocks) {
+      if ((block[0] as number) >= value) return count;
+      if ((block[block.length - 1] as number) >= value) return count + placeBefore(block, value);
+      count += block.length;
+    }
+    return count;
+  }
+
   /** How many are at most `value`. */
   upTo(value: number): number {
     const at = this.blockOf(value);
@@ -64,6 +75,18 @@ function placeAfter(block: readonly number[], value: number): number {
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((block[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The place before all that are at least `value`. */
+function placeBefore(block: readonly number[], value: number): number {
+  let low = 0;
+  let high = block.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((block[middle] as number) < value) low = middle + 1;
     else high = middle;
   }
   return low;

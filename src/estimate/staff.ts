@@ -63,10 +63,13 @@ export class Staff {
   private nextJoin = 0;
   private since: number | undefined;
   private revision = 0;
+  /** Queues of agents who are there no more, or for less. */
+  private left = new Set<string>();
 
   setAgent(config: AgentConfig): void {
     const no = this.numberOf(config.id);
     const state = this.agents[no]?.state ?? offlineState(config.id);
+    this.leave(no);
     this.unmark(no);
     this.agents[no] = { abilities: abilitiesOf(config), state, services: this.agents[no]?.services ?? new Map() };
     this.revision += 1;
@@ -78,6 +81,7 @@ export class Staff {
     const no = this.numbers.get(id);
     const agent = no === undefined ? undefined : this.agents[no];
     if (no === undefined || agent === undefined) return;
+    this.leave(no);
     this.unmark(no);
     // The number stays with the id: a log that still tells of the agent must not speak of another.
     this.agents[no] = { ...agent, abilities: { ...agent.abilities, queues: new Set(), channels: new Map() } };
@@ -101,10 +105,18 @@ export class Staff {
     const before = agent.state;
     agent.state = state;
     const { presence, notResponding, channels } = before;
+    if (isThere(before) && (!isThere(state) || state.channels !== channels)) this.leave(no as number);
     if (state.presence !== presence || state.notResponding !== notResponding || state.channels !== channels)
       this.mark(no);
     this.markFree(no);
     return isThere(state) && !isThere(before) ? no : undefined;
+  }
+
+  /** Queues whose staff may have fallen since the last time that this was asked. */
+  takeLeft(): ReadonlySet<string> {
+    const { left } = this;
+    if (left.size > 0) this.left = new Set();
+    return left;
   }
 
   classOf(ask: Ask): StaffClass {
@@ -168,6 +180,10 @@ export class Staff {
       }
     }
     return sum / weight;
+  }
+
+  private leave(no: number): void {
+    for (const queueId of this.agents[no]?.abilities.queues ?? []) this.left.add(queueId);
   }
 
   private numberOf(id: string): number {

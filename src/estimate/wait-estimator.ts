@@ -206,6 +206,24 @@ export class WaitEstimator {
     return { line, ahead, expectedMs: expectedWait(ahead, departures, line.leaving()), staff };
   }
 
+  /**
+   * Where a contact waits; undefined where it does not. `position` is 1-based, and too low by as many as wait with the
+   * very same rank.
+   */
+  placeOf(id: string): { queueId: string; score: number; position: number } | undefined {
+    const contact = this.contacts.get(id);
+    if (contact !== undefined && contact.phase !== 'waiting') return undefined;
+    const score = contact?.score ?? this.older.get(id)?.score;
+    const queueId = contact?.ask.queueId ?? this.older.get(id)?.queueId;
+    if (score === undefined || queueId === undefined) return undefined;
+    return { queueId, score, position: this.orderOf(queueId).below(score) + 1 };
+  }
+
+  /** Queues whose staff may have fallen since the last time that this was asked. */
+  takeLeft(): ReadonlySet<string> {
+    return this.staff.takeLeft();
+  }
+
   /** Agents of a contact's class that are there. */
   staffOf(ask: Ask): number {
     return this.staff.present(this.staff.classOf(ask));

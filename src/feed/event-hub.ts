@@ -72,6 +72,22 @@ export class EventHub implements OnApplicationBootstrap, OnModuleDestroy {
     return () => this.everything.delete(follower);
   }
 
+  /** Whether systems follow anything on this node. */
+  get hasSystems(): boolean {
+    return this.everything.size + this.byQueue.size + this.byContact.size > 0;
+  }
+
+  /** Whether a system on this node follows the contact, by itself or by its queue. */
+  hears(contactId: string, queueId: string): boolean {
+    return this.everything.size > 0 || this.byQueue.has(queueId) || this.byContact.has(contactId);
+  }
+
+  /** Tells every such system, once, what is no event of the log. */
+  tell(contactId: string, queueId: string, text: string): void {
+    const [ofQueue, ofContact] = [this.byQueue.get(queueId) ?? [], this.byContact.get(contactId) ?? []];
+    for (const follower of new Set([...this.everything, ...ofQueue, ...ofContact])) follower.tell(text);
+  }
+
   /** The event as systems get it, made once for all of them; undefined when the contact is not found. */
   flatFrame(event: LogEvent, contactOf: ContactLookup): FlatEvent | undefined {
     if (!isFlat(event)) return undefined;

@@ -111,6 +111,14 @@ export class Follower {
     this.position = { generation: event.generation, seq: event.seq };
   }
 
+  /**
+   * Hands on what is no event of the log and comes from where the node stands. Who is behind does not get it: its cursor
+   * would be taken for one before which all was heard.
+   */
+  tell(text: string): void {
+    if (this.live) this.sink.send(text);
+  }
+
   private async catchUp(round: number): Promise<void> {
     let restarts = 0;
     while (this.sink.open && round === this.round) {

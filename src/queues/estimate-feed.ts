@@ -15,7 +15,11 @@ const USED = 'u.';
 export class EstimateFeed {
   private readonly agents = new Map<string, AgentState>();
 
-  constructor(private readonly estimator: WaitEstimator) {}
+  /** @param came told of each place that a contact takes in a waiting order */
+  constructor(
+    private readonly estimator: WaitEstimator,
+    private readonly came: (queueId: string, score: number) => void = () => undefined,
+  ) {}
 
   /** An agent as it was read from the store. */
   agent({ id, presence, channels, used, idleSince, notRespondingSince }: AgentRecord): void {
@@ -54,6 +58,7 @@ export class EstimateFeed {
     const queueId = key.slice(ORDER.length);
     const id = member.slice(PREFIX);
     const rank = Number(score);
+    this.came(queueId, rank);
     const fields = id === event.contactId ? writtenTo(event.ops, id) : undefined;
     const before = this.estimator.askOf(id);
     const begins = event.type === 'contact.waiting' && id === event.contactId;

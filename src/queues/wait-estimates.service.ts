@@ -2,7 +2,8 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { LOGGER, type Logger } from '../config/logger.js';
 import { isEnded, type ContactRecord, type ContactState } from '../domain/contact.js';
 import type { LogEvent } from '../domain/events.js';
-import { Announcements, type RiseReason } from '../estimate/announcements.js';
+import { Announcements, type Announcement, type RiseReason } from '../estimate/announcements.js';
+import { RiseWatch } from '../estimate/rise-watch.js';
 import type { Ask } from '../estimate/staff.js';
 import { WaitEstimator, type WaitInterval } from '../estimate/wait-estimator.js';
 import { LiveRedis } from '../live/live-redis.js';
@@ -31,10 +32,12 @@ const NOTHING: EstimatedWait = { estimatedWait: 'insufficientData' };
 @Injectable()
 export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly estimator = new WaitEstimator();
-  private readonly feed = new EstimateFeed(this.estimator);
-  private readonly reader: EstimateReader;
   private readonly announcements = new Announcements();
+  private readonly rises = new RiseWatch(this.estimator, this.announcements);
+  private readonly feed = new EstimateFeed(this.estimator, (queueId, score) => this.rises.came(queueId, score));
+  private readonly reader: EstimateReader;
   private readonly stops: (() => void)[] = [];
+  private readonly listeners = new Set<() => void>();
   private stopped = false;
   /** Events that came while the store was being read; undefined: it has been. */
   private early: LogEvent[] | undefined = [];
@@ -71,11 +74,32 @@ export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDes
     const { queueId, channel, spec } = contact;
     const ask = { queueId, channel, requirements: spec.requirements };
     const fresh = this.forecast(ask, position, now);
-    const told = this.announcements.tell(contact.id, fresh, this.estimator.staffOf(ask), position);
-    const estimatedWait = told.interval === undefined ? NOTHING.estimatedWait : seconds(told.interval);
-    return told.roseBecause === undefined
-      ? { estimatedWait }
-      : { estimatedWait, estimatedWaitRoseBecause: told.roseBecause };
+    return inSeconds(this.announcements.tell(contact.id, fresh, ask, this.estimator.staffOf(ask), position));
+  }
+
+  /** Called when announced waits may have risen since `risen` was asked last. The function it returns ends that. */
+  onUnsettled(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  get isUnsettled(): boolean {
+    return this.rises.isUnsettled;
+  }
+
+  /** Ids of contacts whose announced wait has risen as far as this node knows; bounded: see RiseWatch. */
+  risen(isHeard: (contactId: string, queueId: string) => boolean, now: number): string[] {
+    return this.rises.look(now, isHeard);
+  }
+
+  /** What to tell of the risen wait of a contact as it stands; undefined where it has not risen, or does not wait. */
+  rise(contact: ContactRecord, position: number | null, now: number): EstimatedWait | undefined {
+    if (contact.state !== 'waiting' || position === null) return undefined;
+    const ask = this.announcements.get(contact.id)?.ask;
+    if (ask === undefined || ask.queueId !== contact.queueId) return undefined;
+    const fresh = this.forecast(ask, position, now);
+    const rise = this.announcements.rise(contact.id, fresh, this.estimator.staffOf(ask), position);
+    return rise && inSeconds(rise);
   }
 
   /**
@@ -104,6 +128,11 @@ export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDes
       if (event.type === 'generation.started') return void this.startOver(events);
       this.apply(event);
     }
+    this.tellUnsettled();
+  }
+
+  private tellUnsettled(): void {
+    if (this.listeners.size > 0 && this.rises.isUnsettled) for (const listener of this.listeners) listener();
   }
 
   private apply(event: LogEvent): void {
@@ -116,6 +145,7 @@ export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDes
     this.early = [...events.slice(events.findIndex(({ type }) => type === 'generation.started') + 1)];
     this.estimator.forgetContacts();
     this.announcements.clear();
+    this.rises.clear();
     await this.read(BEGINNING);
   }
 
@@ -140,12 +170,18 @@ export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDes
       else if (kind === 'agent') this.estimator.removeAgent(id);
       else if (kind === 'queue' && !queue.has(id)) this.estimator.removeQueue(id);
     }
+    this.tellUnsettled();
   }
 }
 
 /** Whether nothing more is announced of the contact. */
 function isOver(event: LogEvent): boolean {
   return event.type === 'contact.active' || isEnded(event.type.slice('contact.'.length) as ContactState);
+}
+
+function inSeconds({ interval, roseBecause }: Announcement): EstimatedWait {
+  const estimatedWait = interval === undefined ? NOTHING.estimatedWait : seconds(interval);
+  return roseBecause === undefined ? { estimatedWait } : { estimatedWait, estimatedWaitRoseBecause: roseBecause };
 }
 
 function seconds({ lowMs, highMs }: WaitInterval): { lowSeconds: number; highSeconds: number } {

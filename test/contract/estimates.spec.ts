@@ -149,6 +149,47 @@ describe('estimated waits', () => {
     await c.event('cancelled', 'vip');
   });
 
+  it('tell systems at once of a rise because of a higher rank, and only of whom this node told something', async () => {
+    const others = await c.node.open('system', 'system');
+    await others.command('subscribe', { queues: ['elsewhere'] });
+    const follower = await c.node.open('system', 'system');
+    await follower.command('subscribe', { contacts: ['x2'] });
+    const headers = { authorization: `Bearer ${c.node.keys.get('admin')}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ id: 'untold', channel: 'voice', queueId: 'q' });
+    expect((await fetch(`${second.url}/v1/contacts`, { method: 'POST', headers, body })).status).toBe(201);
+    await c.event('waiting', 'untold');
+    const before = await waitOf('x2');
+    await c.enqueue('vip2', 'q', { priority: 10, correlation: 'line 7' });
+    await follower.until((frames) => frames.some(({ type }) => type === 'contact.estimateRose'));
+    const rose = follower.frames.find(({ type }) => type === 'contact.estimateRose') as Json;
+    expect(rose).toEqual({
+      type: 'contact.estimateRose',
+      cursor: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      at: expect.any(String),
+      contactId: 'x2',
+      state: 'waiting',
+      queueId: 'q',
+      channel: 'voice',
+      position: 2,
+      estimatedWait: { lowSeconds: expect.any(Number), highSeconds: expect.any(Number) },
+      estimatedWaitRoseBecause: 'outranked',
+    });
+    expect(highOf(rose)).toBeGreaterThan(highOf(before));
+    expect(await c.event('estimateRose', 'x2')).toEqual(rose);
+    // Who comes back and asks is told as well, once.
+    const after = await waitOf('x2');
+    expect(after).toMatchObject({ position: 2, estimatedWaitRoseBecause: 'outranked' });
+    expect(highOf(after)).toBeLessThanOrEqual(highOf(rose));
+    expect(await waitOf('x2')).not.toHaveProperty('estimatedWaitRoseBecause');
+    for (const id of ['untold', 'vip2']) {
+      expect(c.story(id)).not.toContain('estimateRose');
+      await c.cancel(id);
+      await c.event('cancelled', id);
+    }
+    expect(others.frames.map(({ type }) => type)).not.toContain('contact.estimateRose');
+    await Promise.all([others.close(), follower.close()]);
+  });
+
   it('rise when staff falls, and are taken back when nobody is left', async () => {
     // A second agent, busy with another contact: the one who waits has half the wait.
     await c.available('e2');
@@ -170,5 +211,30 @@ describe('estimated waits', () => {
       estimatedWaitRoseBecause: 'staffFell',
     });
     expect(await waitOf('y')).toMatchObject({ estimatedWait: 'insufficientData' });
+  });
+
+  it('tell systems at once of a rise because staff fell, but not of who left meanwhile', async () => {
+    await c.available('e1', 'e2');
+    await c.settled();
+    const first = await waitOf('y');
+    await c.enqueue('gone', 'q');
+    await c.cancel('gone');
+    await c.presence('e2', 'unavailable');
+    const rose = (await c.event('estimateRose', 'y')) as Json;
+    expect(rose).toMatchObject({ position: 1, state: 'waiting', estimatedWaitRoseBecause: 'staffFell' });
+    expect(highOf(rose)).toBeGreaterThan(highOf(first));
+    expect((await waitOf('y')).estimatedWaitRoseBecause).toBe('staffFell');
+    await c.clock(45 * 60_000);
+    await c.presence('e1', 'unavailable');
+    expect(await c.event('estimateRose', 'y', 2)).toMatchObject({
+      estimatedWait: 'insufficientData',
+      estimatedWaitRoseBecause: 'staffFell',
+    });
+    expect(await waitOf('y')).toMatchObject({
+      estimatedWait: 'insufficientData',
+      estimatedWaitRoseBecause: 'staffFell',
+    });
+    expect(c.story('gone')).not.toContain('estimateRose');
+    expect(c.story('y').filter((type) => type === 'estimateRose')).toHaveLength(2);
   });
 });

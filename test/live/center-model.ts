@@ -12,8 +12,12 @@ const NOTICE_SECONDS = 15;
 export const SCHEDULED_SECONDS = 16;
 export const RESERVED_SECONDS = 30;
 
-/** Mails are known by their ids; a consult is a call. A call interrupts a mail, and lets none be offered beside it. */
-export function channelOf(id: string): 'email' | 'voice' {
+/**
+ * Mails and callbacks are known by their ids; a consult is a call. A call interrupts both, and lets no mail be offered
+ * beside it.
+ */
+export function channelOf(id: string): 'callback' | 'email' | 'voice' {
+  if (id.startsWith('b')) return 'callback';
   return id.startsWith('m') ? 'email' : 'voice';
 }
 
@@ -100,7 +104,7 @@ export class CenterModel {
 
   private interrupt(agentId: string): void {
     for (const [id, contact] of this.contacts) {
-      if (contact.agentId !== agentId || channelOf(id) !== 'email') continue;
+      if (contact.agentId !== agentId || channelOf(id) === 'voice') continue;
       if (contact.state === 'active') {
         this.park(id);
         contact.aside = true;
@@ -193,7 +197,8 @@ export class CenterModel {
     const consult = this.contacts.get(consultId) as ModelContact;
     if (consult.state !== 'active') return 'stateForbids';
     Object.assign(consult, { state: 'completed', outcome: 'completed', held: false });
-    Object.assign(contact, { from: contact.agentId, agentId: consult.agentId, consult: undefined, held: false });
+    const { agentId, offer } = consult;
+    Object.assign(contact, { from: contact.agentId, agentId, offer, consult: undefined, held: false });
     return 'ok';
   }
 
@@ -236,7 +241,7 @@ export class CenterModel {
     if (contact.state !== 'active' || contact.consultFor) return 'stateForbids';
     contact.consult = undefined;
     Object.assign(contact, { state: 'parked', from: contact.agentId, agentId: undefined, requeued: undefined });
-    contact.held = false;
+    Object.assign(contact, { held: false, offer: undefined });
     return 'ok';
   }
 
@@ -276,7 +281,7 @@ export class CenterModel {
       from,
       target,
     });
-    Object.assign(contact, { held: false, requeued: undefined, reservedFor: toAgentId });
+    Object.assign(contact, { held: false, requeued: undefined, reservedFor: toAgentId, offer: undefined });
     Object.assign(contact, { expires: true, expireAt: this.now + MAX_WAIT_SECONDS });
     return 'ok';
   }
@@ -312,9 +317,10 @@ export class CenterModel {
   requeue(id: string, reason: string): string {
     const contact = this.contacts.get(id);
     if (!contact) return 'notFound';
-    if (contact.requeued === reason && (contact.state === 'waiting' || contact.state === 'offered')) return 'ok';
+    // Also after its end: a late signal agrees with what was recorded.
+    if (contact.requeued === reason && contact.state !== 'active') return 'ok';
     if (contact.state !== 'active') return 'stateForbids';
-    Object.assign(contact, { consult: undefined, from: undefined });
+    Object.assign(contact, { consult: undefined, from: undefined, offer: undefined });
     const since = this.now - contact.age;
     const expireAt = contact.expires ? since + MAX_WAIT_SECONDS : undefined;
     Object.assign(contact, { state: 'waiting', agentId: undefined, requeued: reason, since, expireAt, held: false });

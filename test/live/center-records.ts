@@ -26,6 +26,20 @@ export interface ModelContact {
   consult?: string;
   outcome?: string;
   declines: Map<string, number>;
+  /** Whose it is; of one customer one callback is open at a time. */
+  customer?: string;
+  /** Of a callback that goes on in another's stead: no body is known for it. */
+  isInStead?: boolean;
+  /** The callback that goes on in its stead, and the contact in which its matter goes on. */
+  callbackId?: string;
+  into?: string;
+  /** What was merged into it. */
+  merged?: string[];
+  /** Attempts that failed, and the last one's outcome and offer. */
+  attempts?: number;
+  last?: { outcome: string; offer: number | undefined };
+  /** The offer in which the customer was reached. */
+  reachedIn?: number;
 }
 
 export interface ModelAgent {

@@ -4,9 +4,11 @@ import fc from 'fast-check';
 export const AGENTS = { a1: 1, a2: 2 };
 /** Calls and mails. */
 const CONTACTS = ['c1', 'c2', 'c3', 'm1', 'm2'];
-const entering = fc.constantFrom(...CONTACTS);
+/** What goes on in their stead; one may come by itself too. */
+export const CALLBACKS = ['bc1', 'bc2', 'bc3', 'bm1'];
+const entering = fc.constantFrom(...CONTACTS, ...CONTACTS, 'bc2');
 /** `k` is the latest consult. */
-const contact = fc.constantFrom(...CONTACTS, 'k');
+const contact = fc.constantFrom(...CONTACTS, ...CONTACTS, ...CALLBACKS, 'k', 'k');
 const agent = fc.constantFrom(...Object.keys(AGENTS));
 /** How many offers before the latest. */
 const offer = fc.integer({ min: 0, max: 3 });
@@ -49,7 +51,7 @@ export const step = fc.oneof(
       keepAge: fc.boolean(),
     }),
   },
-  { weight: 4, arbitrary: of('complete', { contact, endWrapUp: fc.boolean(), timer }) },
+  { weight: 7, arbitrary: of('complete', { contact, endWrapUp: fc.boolean(), timer }) },
   {
     weight: 2,
     arbitrary: of('presence', {
@@ -59,7 +61,18 @@ export const step = fc.oneof(
       afterWork: fc.boolean(),
     }),
   },
-  { weight: 2, arbitrary: of('returnAside', { agent }) },
+  { weight: 5, arbitrary: of('callback', { contact: fc.constantFrom('c1', 'c2', 'c3', 'm1', 'k'), later: oneInFour }) },
+  {
+    weight: 8,
+    arbitrary: of('attempt', {
+      contact: fc.constantFrom(...CALLBACKS),
+      outcome: fc.constantFrom('noAnswer' as const, 'noAnswer' as const, 'busy' as const, 'reached' as const),
+      /** Whose attempt it was; half do not say. */
+      offer: fc.option(offer, { nil: undefined, freq: 1 }),
+    }),
+  },
+  { weight: 4, arbitrary: of('merge', { contact, into: fc.constantFrom(...CONTACTS, ...CALLBACKS, 'k', 'none') }) },
+  { weight: 4, arbitrary: of('returnAside', { agent }) },
   { weight: 1, arbitrary: of('load', { agent, ref: fc.constantFrom('r1', 'r2'), put: fc.boolean() }) },
   { weight: 3, arbitrary: of('clock', { seconds: fc.constantFrom(2, 6, 14, 22, 60) }) },
 );
@@ -72,6 +85,47 @@ export const opening = fc.constantFrom<Step[]>(
     { kind: 'offer', contact: 'c1', agent: 'a2' },
     { kind: 'accept', offer: 0 },
     { kind: 'offer', contact: 'c2', agent: 'a1' },
+  ],
+  [
+    { kind: 'enqueue', contact: 'c1', expires: true, scheduled: false },
+    { kind: 'enqueue', contact: 'c3', expires: false, scheduled: false },
+    { kind: 'callback', contact: 'c1', later: false },
+    { kind: 'callback', contact: 'c3', later: false },
+    { kind: 'offer', contact: 'bc1', agent: 'a2' },
+    { kind: 'accept', offer: 0 },
+    { kind: 'offer', contact: 'bc3', agent: 'a2' },
+  ],
+  [
+    { kind: 'enqueue', contact: 'c2', expires: true, scheduled: false },
+    { kind: 'callback', contact: 'c2', later: false },
+    { kind: 'offer', contact: 'bc2', agent: 'a1' },
+    { kind: 'accept', offer: 0 },
+    { kind: 'attempt', contact: 'bc2', outcome: 'noAnswer', offer: undefined },
+    { kind: 'clock', seconds: 22 },
+    { kind: 'release', contact: 'bc2' },
+    { kind: 'offer', contact: 'bc2', agent: 'a2' },
+    { kind: 'accept', offer: 0 },
+    { kind: 'enqueue', contact: 'c1', expires: false, scheduled: false },
+  ],
+  [
+    { kind: 'enqueue', contact: 'm1', expires: true, scheduled: false },
+    { kind: 'enqueue', contact: 'c3', expires: false, scheduled: false },
+    { kind: 'callback', contact: 'c3', later: false },
+    { kind: 'offer', contact: 'm1', agent: 'a2' },
+    { kind: 'accept', offer: 0 },
+    { kind: 'offer', contact: 'bc3', agent: 'a2' },
+    { kind: 'accept', offer: 0 },
+    { kind: 'enqueue', contact: 'c1', expires: false, scheduled: false },
+    { kind: 'offer', contact: 'c1', agent: 'a2' },
+    { kind: 'accept', offer: 0 },
+  ],
+  [
+    { kind: 'enqueue', contact: 'c2', expires: false, scheduled: false },
+    { kind: 'offer', contact: 'c2', agent: 'a2' },
+    { kind: 'accept', offer: 0 },
+    { kind: 'consult', contact: 'c2', to: 'a1' },
+    { kind: 'offer', contact: 'k', agent: 'a1' },
+    { kind: 'accept', offer: 0 },
   ],
   [
     { kind: 'enqueue', contact: 'm1', expires: false, scheduled: false },

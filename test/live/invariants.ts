@@ -1,6 +1,10 @@
 import { isEnded, type ContactRecord } from '../../src/domain/contact.js';
 import type { LiveRedis } from '../../src/live/live-redis.js';
 import { parseAgentWithLegs, parseContact, parseLegs, parseOffer, type Hash } from '../../src/live/records.js';
+import { callbackFaults, matterFaults, mergeFaults } from './matter-faults.js';
+
+/** What waiting orders count their times from, ms. */
+const ORDER_EPOCH = 1_600_000_000_000;
 
 /** Looks at the whole workspace and names everything that does not fit together. */
 export async function faultsOf(live: LiveRedis): Promise<string[]> {
@@ -14,6 +18,8 @@ export async function faultsOf(live: LiveRedis): Promise<string[]> {
     ...blendingFaults(all),
     ...matterFaults(all),
     ...dialFaults(all),
+    ...callbackFaults(all),
+    ...mergeFaults(all),
     ...(await decisionFaults(live, all)),
   ];
 }
@@ -30,9 +36,11 @@ async function decisionFaults(live: LiveRedis, { hashes }: Everything): Promise<
   return faults;
 }
 
-interface Everything {
+export interface Everything {
   hashes: Map<string, Hash>;
   orders: Map<string, string[]>;
+  /** Of a member of a waiting order, by key and member. */
+  scores: Map<string, number>;
   deadlines: Map<string, number>;
   active: Map<string, string[]>;
   /** Whose callback is open, and which it is. */
@@ -50,6 +58,7 @@ async function everything(live: LiveRedis): Promise<Everything> {
   const all: Everything = {
     hashes: new Map(),
     orders: new Map(),
+    scores: new Map(),
     deadlines: new Map(),
     active: new Map(),
     callbacks: new Map(),
@@ -60,7 +69,7 @@ async function everything(live: LiveRedis): Promise<Everything> {
     const key = keys.prefix + name;
     if (/^(contact|agent|legs|offer|queue):/.test(name)) all.hashes.set(name, await redis.hgetall(key));
     else if (/^(matter|thread):/.test(name)) all.matters.set(name, await redis.hgetall(key));
-    else if (name.startsWith('order:')) all.orders.set(name, await redis.zrange(key, '0', '-1'));
+    else if (name.startsWith('order:')) await readOrder(live, name, all);
     else if (name.startsWith('keyactive:')) all.active.set(name, await redis.smembers(key));
     else if (name.startsWith('callback:')) all.callbacks.set(name, (await redis.get(key)) ?? '');
     else if (name === 'deadlines') {
@@ -73,6 +82,14 @@ async function everything(live: LiveRedis): Promise<Everything> {
     if (contact) all.contacts.push(contact);
   }
   return all;
+}
+
+async function readOrder(live: LiveRedis, name: string, { orders, scores }: Everything): Promise<void> {
+  const { redis, keys } = live.connection;
+  const flat = await redis.zrange(keys.prefix + name, '0', '-1', 'WITHSCORES');
+  const members = flat.filter((_, i) => i % 2 === 0);
+  orders.set(name, members);
+  for (const [i, member] of members.entries()) scores.set(`${name} ${member}`, Number(flat[2 * i + 1]));
 }
 
 const legPhaseOf: Partial<Record<ContactRecord['state'], string>> = {
@@ -106,13 +123,17 @@ function agentFaults({ hashes, contacts }: Everything): string[] {
   return faults;
 }
 
-function contactFaults({ hashes, orders, deadlines, callbacks, contacts }: Everything): string[] {
+function contactFaults({ hashes, orders, scores, deadlines, callbacks, contacts }: Everything): string[] {
   const faults: string[] = [];
   for (const contact of contacts) {
     const { id, state, queueId, agentId } = contact;
     const member = `${String(contact.enqueueSeq).padStart(12, '0')}:${id}`;
     const waits = orders.get(`order:${queueId}`)?.includes(member) === true;
     if (waits !== (state === 'waiting')) faults.push(`${id}: ${state}, in the order: ${waits}`);
+    const { rate, venq, cr } = hashes.get(`contact:${id}`) as Hash;
+    const score = waits ? scores.get(`order:${queueId} ${member}`) : undefined;
+    if (waits && score !== Number(rate) * (Number(venq) - ORDER_EPOCH) - Number(cr))
+      faults.push(`${id}: ranked by ${score}`);
     if (legPhaseOf[state] && !hashes.get(`legs:${agentId}`)?.[id]) faults.push(`${id}: ${state} without a leg`);
     if (deadlines.has(`wrap|${id}`) !== (state === 'wrapUp')) faults.push(`${id}: wrap-up deadline in ${state}`);
     const dialled = contact.callback?.dialUntil !== undefined;
@@ -257,32 +278,5 @@ function indexFaults({ hashes, orders, deadlines, active, callbacks, contacts }:
   const offers = contacts.filter((contact) => contact.state === 'offered').length;
   const due = [...deadlines.keys()].filter((member) => member.startsWith('offer|')).length;
   if (due !== offers) faults.push(`${due} offer deadlines, ${offers} offered`);
-  return faults;
-}
-
-/** Matters hold few contacts, and tell of each whether it has ended; one of a customer goes when all is done. */
-function matterFaults({ hashes, matters, contacts }: Everything): string[] {
-  const faults: string[] = [];
-  const byId = new Map(contacts.map((contact) => [contact.id, contact]));
-  for (const [name, entries] of matters) {
-    const phases = Object.entries(entries).map(([id, text]) => ({ id, phase: text.split('|')[1] }));
-    if (phases.length > 20) faults.push(`${name}: ${phases.length} contacts`);
-    if (name.startsWith('matter:') && phases.every(({ phase }) => phase === 'ended' || phase === 'linked'))
-      faults.push(`${name}: all is done`);
-    for (const { id, phase } of phases) {
-      const contact = byId.get(id);
-      if (contact && phase !== 'linked' && (phase === 'open') === isEnded(contact.state))
-        faults.push(`${name}: ${id} ${phase}, ${contact.state}`);
-    }
-  }
-  for (const { id, state } of contacts) {
-    const { cust, thr } = hashes.get(`contact:${id}`) ?? {};
-    if (isEnded(state)) continue;
-    for (const key of [cust && `matter:${cust}`, thr && `thread:${thr}`]) {
-      const entries = key ? matters.get(key) : {};
-      const full = Object.keys(entries ?? {}).length === 20;
-      if (key && !full && entries?.[id] === undefined) faults.push(`${id}: ${state}, not in ${key}`);
-    }
-  }
   return faults;
 }

@@ -8,6 +8,7 @@ import { LedgerCheck } from './ledger.check.js';
 import { Legs } from './legs.js';
 import { LiveStateCheck } from './live-state.check.js';
 import type { LogEntry } from './log-entry.js';
+import { MatterCheck } from './matter.check.js';
 import { MergedLog, type LogCounts } from './merged-log.js';
 import { OffersCheck } from './offers.check.js';
 import { PrimaryLegCheck } from './primary-leg.check.js';
@@ -35,8 +36,9 @@ export async function audit(source: Source, keep?: number): Promise<AuditResult>
   const legs = new Legs();
   const lives = new ContactLifeCheck();
   const offers = new OffersCheck();
+  const matters = new MatterCheck(lives);
   const others = [new PrimaryLegCheck(), new CapacityCheck(), new ChangeOrderCheck(), new DiallingCheck()];
-  const checks: LogCheck[] = [lives, offers, ...others];
+  const checks: LogCheck[] = [lives, offers, matters, ...others];
   const merged = new MergedLog(source, end, report);
   let events = 0;
   for await (const entry of merged.entries()) {
@@ -49,6 +51,7 @@ export async function audit(source: Source, keep?: number): Promise<AuditResult>
     const seen = { entry, replica, legs, legChanges: legs.apply(entry) };
     for (const check of checks) check.after(seen, report);
   }
+  matters.finish(report);
   replica.expire(end.now);
   const late: Violation[] = [];
   const liveKeys = await compareLive(source, replica, end, { lives, offers }, report, (violation) =>

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AgentSocket, type OfferMessage } from '../../bench/agent-socket.js';
 import type { AgentSeat } from '../../bench/center.js';
+import { CallbackTalk } from './callback-talk.js';
+import { isCallback } from './callers.js';
+import type { PersistentHttp } from './persistent-http.js';
 import type { ClientRecord } from './record.js';
 import { Talk } from './talk.js';
 
@@ -12,12 +15,13 @@ const LEFT_RINGING = 0.01;
 /** An agent's client through every fault: repeats what had no answer, takes up after a reconnect what it held. */
 export class AgentAtWork {
   readonly socket: AgentSocket;
-  private readonly serving = new Set<string>();
+  private readonly serving = new Map<string, Promise<void>>();
   private working = true;
 
   constructor(
     private readonly seat: AgentSeat,
     nodes: readonly string[],
+    private readonly http: PersistentHttp,
     private readonly record: ClientRecord,
     private readonly random: () => number,
     private readonly talkMs: number,
@@ -74,7 +78,7 @@ export class AgentAtWork {
       const answer = await this.socket.command(accepts ? 'offer.accept' : 'offer.decline', { offerId: offer.id });
       if (answer.ok) {
         this.record.endTold(offer.id, agentId, accepts ? 'accepted' : 'declined');
-        if (accepts) await this.serve(offer.contact.id);
+        if (accepts) await this.serve(offer.contact.id, offer.id);
         return;
       }
       const outcome = answer.body['offerOutcome'];
@@ -84,11 +88,24 @@ export class AgentAtWork {
     }
   }
 
-  private async serve(contactId: string): Promise<void> {
-    if (this.serving.has(contactId)) return;
-    this.serving.add(contactId);
+  private async serve(contactId: string, offerId?: string): Promise<void> {
+    const underway = this.serving.get(contactId);
+    if (underway !== undefined) {
+      // A callback may come again before the answer to its last attempt does.
+      if (!isCallback(contactId) || offerId === undefined) return;
+      await underway;
+    }
+    const talk = this.talk(contactId, offerId);
+    this.serving.set(contactId, talk);
+    await talk;
+    if (this.serving.get(contactId) === talk) this.serving.delete(contactId);
+  }
+
+  private async talk(contactId: string, offerId: string | undefined): Promise<void> {
     await pause(this.talkMs * (0.5 + this.random()));
-    await new Talk(this.socket, this.record, contactId, () => this.working).end(this.random());
-    this.serving.delete(contactId);
+    const mood = this.random();
+    const talk = new Talk(this.socket, this.record, contactId, () => this.working);
+    if (!isCallback(contactId)) return talk.end(mood);
+    if (await new CallbackTalk(this.http, this.record, contactId, offerId).call(mood)) await talk.complete();
   }
 }

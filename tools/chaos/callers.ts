@@ -1,28 +1,33 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { contactBody } from '../../bench/center.js';
-import { LeanHttp, type LeanAnswer } from '../../bench/lean-http.js';
+import type { PersistentHttp } from './persistent-http.js';
 import type { ClientRecord } from './record.js';
 
-const REQUEST_TIMEOUT_MS = 3000;
-const FIRST_RETRY_MS = 250;
-const LONGEST_RETRY_MS = 4000;
-/** Share of callers who give up before they are served, if they can. */
+/** Shares of callers who give up before they are served, if they can; who ask to be called back; who call twice. */
 const IMPATIENT = 0.05;
+const CALLED_BACK = 0.06;
+const CALLED_TWICE = 0.04;
+/** Most are with an agent soon: who wants to be called back says so at once. Ms. */
+const BEFORE_CALLBACK_MS = 60;
+const BEFORE_MERGE_MS = 300;
+const CALLBACK_PREFIX = 'callback-of-';
+const ATTEMPTS = { max: 2, spacingSeconds: 1 };
+
+/** By its id. */
+export function isCallback(contactId: string): boolean {
+  return contactId.startsWith(CALLBACK_PREFIX);
+}
 
 /** Telephone systems that send contacts to both nodes and repeat, with the same id, what had no answer. */
 export class Callers {
-  private readonly clients: LeanHttp[];
   private readonly underway = new Set<Promise<void>>();
   private stopped = false;
 
   constructor(
-    nodes: readonly string[],
-    token: string,
+    private readonly http: PersistentHttp,
     private readonly record: ClientRecord,
     private readonly random: () => number,
-  ) {
-    this.clients = nodes.map((node) => new LeanHttp(node, token, 8));
-  }
+  ) {}
 
   /** Open-loop: a contact at its time, whatever became of the ones before. Resolves when the time is over. */
   async call(perSecond: number, seconds: number, prefix: string): Promise<void> {
@@ -53,44 +58,50 @@ export class Callers {
 
   stop(): void {
     this.stopped = true;
-    for (const client of this.clients) client.close();
+    this.http.stop();
   }
 
   private async one(contactId: string): Promise<void> {
     const taken = await this.enqueue(contactId, 'billing');
-    if (!taken || this.random() >= IMPATIENT) return;
+    const mood = this.random();
+    if (!taken) return;
+    if (mood < IMPATIENT) return this.giveUp(contactId);
+    if (mood < IMPATIENT + CALLED_BACK) return this.askForCallback(contactId);
+    if (mood < IMPATIENT + CALLED_BACK + CALLED_TWICE) return this.callAgain(contactId);
+  }
+
+  private async giveUp(contactId: string): Promise<void> {
     await pause(this.random() * 1500);
-    const answer = await this.repeated('POST', `/v1/contacts/${contactId}/cancel`, { reason: 'abandoned' });
+    const answer = await this.http.post(`/v1/contacts/${contactId}/cancel`, { reason: 'abandoned' });
     if (answer?.status === 200) this.record.counts.cancelled += 1;
   }
 
-  private async enqueue(contactId: string, skill: 'billing' | 'rare'): Promise<boolean> {
+  /** Where an agent has it by now it is refused, and the call goes on. */
+  private async askForCallback(contactId: string): Promise<void> {
+    await pause(this.random() * BEFORE_CALLBACK_MS);
+    const id = `${CALLBACK_PREFIX}${contactId}`;
+    const answer = await this.http.post(`/v1/contacts/${contactId}/callback`, { id, attempts: ATTEMPTS });
+    if (answer?.status !== 201 && answer?.status !== 200) return;
+    this.record.contactTaken(id);
+    this.record.counts.calledBack += 1;
+  }
+
+  /** A second contact of the same customer and thread, which the telephone system then merges into the first. */
+  private async callAgain(contactId: string): Promise<void> {
+    const again = `${contactId}-again`;
+    if (!(await this.enqueue(again, 'billing', contactId))) return;
+    await pause(this.random() * BEFORE_MERGE_MS);
+    const answer = await this.http.post(`/v1/contacts/${again}/merge`, { intoContactId: contactId });
+    if (answer?.status === 200) this.record.counts.merged += 1;
+  }
+
+  /** @param of the contact whose customer and thread it shares */
+  private async enqueue(contactId: string, skill: 'billing' | 'rare', of = contactId): Promise<boolean> {
     this.record.counts.sent += 1;
-    const answer = await this.repeated('POST', '/v1/contacts', contactBody(contactId, skill));
+    const answer = await this.http.post('/v1/contacts', { ...contactBody(of, skill), id: contactId });
     if (answer === undefined) return false;
     if (answer.status < 300) this.record.contactTaken(contactId);
     else this.record.counts.refused += 1;
     return answer.status < 300;
-  }
-
-  /** Tries node after node until one gives an answer that stands. */
-  private async repeated(method: 'POST', path: string, body: unknown): Promise<LeanAnswer | undefined> {
-    let patienceMs = FIRST_RETRY_MS;
-    let node = Math.floor(this.random() * this.clients.length);
-    while (!this.stopped) {
-      const client = this.clients[node % this.clients.length] as LeanHttp;
-      const patience = new AbortController();
-      const tooLate = pause(REQUEST_TIMEOUT_MS, undefined, { signal: patience.signal }).catch(() => undefined);
-      const answer = await Promise.race([client.request(method, path, body).catch(() => undefined), tooLate]);
-      patience.abort();
-      if (answer && answer.status !== 503 && answer.status !== 429) return answer;
-      this.record.counts.repeats += 1;
-      if (answer) this.record.counts.answered503 += 1;
-      else this.record.counts.connectionsLost += 1;
-      await pause(patienceMs * (0.5 + this.random()));
-      patienceMs = Math.min(LONGEST_RETRY_MS, patienceMs * 2);
-      node += 1;
-    }
-    return undefined;
   }
 }

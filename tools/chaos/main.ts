@@ -12,6 +12,7 @@ import { Callers } from './callers.js';
 import { Cluster } from './cluster.js';
 import { longestGap, type Gap } from './commit-gaps.js';
 import { FAULTS, type Fault } from './faults.js';
+import { PersistentHttp } from './persistent-http.js';
 import { ClientRecord } from './record.js';
 import { measureTakeover, type Takeover } from './takeover.js';
 
@@ -57,8 +58,9 @@ class Clients {
   readonly callers: Callers;
 
   constructor(seats: readonly AgentSeat[], urls: readonly string[], record: ClientRecord, random: () => number) {
-    this.agents = seats.map((seat) => new AgentAtWork(seat, urls, record, random, TALK_MS));
-    this.callers = new Callers(urls, ADMIN_KEY, record, random);
+    const http = new PersistentHttp(urls, ADMIN_KEY, record, random);
+    this.agents = seats.map((seat) => new AgentAtWork(seat, urls, http, record, random, TALK_MS));
+    this.callers = new Callers(http, record, random);
   }
 
   stop(): void {
@@ -89,6 +91,7 @@ async function main(): Promise<number> {
       agents: AGENTS,
       name: 'agent',
       offerTimeoutSeconds: OFFER_TIMEOUT_SECONDS,
+      callbacks: true,
     });
     http.close();
     const ledger = join(scratch, 'ledger.jsonl');

@@ -17,6 +17,10 @@ export class ClientRecord {
     parked: 0,
     consults: 0,
     takenOver: 0,
+    calledBack: 0,
+    attemptsFailed: 0,
+    reached: 0,
+    merged: 0,
     reconnects: 0,
   };
   readonly outcomes: Record<string, number> = {};

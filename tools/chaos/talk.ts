@@ -62,7 +62,7 @@ export class Talk {
     return false;
   }
 
-  private async complete(): Promise<void> {
+  async complete(): Promise<void> {
     const ended = await this.say('contact.complete', { endedBy: 'agent', endWrapUp: true });
     if (ended.ok) this.record.counts.completed += 1;
   }

@@ -1015,6 +1015,31 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description The wait that an answer of this node announced has risen. Told within seconds to whom follows the contact or its queue on this node, never replayed: the next answer says it too */
+        contactEstimateRose: {
+            /** @constant */
+            type: "contact.estimateRose";
+            /** @description Of its own: no other frame of this node has it */
+            cursor: string;
+            /** Format: date-time */
+            at: string;
+            contactId: string;
+            /** @constant */
+            state: "waiting";
+            queueId: string;
+            channel: string;
+            correlation?: string;
+            position: number;
+            estimatedWait: {
+                lowSeconds: number;
+                highSeconds: number;
+            } | "insufficientData";
+            /**
+             * @description Agents of its class went, or somebody with a higher rank came
+             * @enum {unknown}
+             */
+            estimatedWaitRoseBecause: "staffFell" | "outranked";
+        };
         subscribe: {
             /** @constant */
             type: "subscribe";
@@ -1570,7 +1595,7 @@ export interface components {
         agentSends: components["schemas"]["auth"] | components["schemas"]["presenceSet"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"] | components["schemas"]["contactComplete"] | components["schemas"]["contactExtendWrapUp"] | components["schemas"]["contactHold"] | components["schemas"]["contactUnhold"] | components["schemas"]["contactPark"] | components["schemas"]["contactResume"] | components["schemas"]["contactTransfer"] | components["schemas"]["contactHandover"] | components["schemas"]["contactMerge"] | components["schemas"]["contactTransferComplete"] | components["schemas"]["contactTransferCancel"];
         agentHears: components["schemas"]["agentHello"] | components["schemas"]["offerCreated"] | components["schemas"]["offerEnded"] | components["schemas"]["contactUpdated"] | components["schemas"]["presenceChanged"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
         systemSends: components["schemas"]["auth"] | components["schemas"]["subscribe"] | components["schemas"]["contactEnqueue"] | components["schemas"]["contactCancel"] | components["schemas"]["contactPatch"] | components["schemas"]["contactCallback"] | components["schemas"]["contactCallbackAttempt"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"];
-        systemHears: components["schemas"]["systemHello"] | components["schemas"]["contactScheduled"] | components["schemas"]["contactWaiting"] | components["schemas"]["contactOffered"] | components["schemas"]["contactActive"] | components["schemas"]["contactHeld"] | components["schemas"]["contactParked"] | components["schemas"]["contactWrapUp"] | components["schemas"]["contactCompleted"] | components["schemas"]["contactAbandoned"] | components["schemas"]["contactCancelled"] | components["schemas"]["contactExpired"] | components["schemas"]["contactExpiring"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
+        systemHears: components["schemas"]["systemHello"] | components["schemas"]["contactScheduled"] | components["schemas"]["contactWaiting"] | components["schemas"]["contactOffered"] | components["schemas"]["contactActive"] | components["schemas"]["contactHeld"] | components["schemas"]["contactParked"] | components["schemas"]["contactWrapUp"] | components["schemas"]["contactCompleted"] | components["schemas"]["contactAbandoned"] | components["schemas"]["contactCancelled"] | components["schemas"]["contactExpired"] | components["schemas"]["contactExpiring"] | components["schemas"]["contactEstimateRose"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
         supervisorSends: components["schemas"]["auth"];
         supervisorHears: components["schemas"]["supervisorHello"] | components["schemas"]["stats"] | components["schemas"]["alert"] | components["schemas"]["error"];
     };

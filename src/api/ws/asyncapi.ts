@@ -23,6 +23,7 @@ import {
   ALERT_FRAME,
   AUTH_FRAME,
   commandEnvelope,
+  ESTIMATE_ROSE_FRAME,
   flatEventSchema,
   SHARED_FRAMES,
   STATS_FRAME,
@@ -77,7 +78,12 @@ export function messagesOf(socket: Socket): { sent: Messages; received: Messages
 
 const SENT: Record<Socket, () => Messages> = {
   agent: () => ({ ...AGENT_FRAMES, ...SHARED_FRAMES }),
-  system: () => ({ systemHello: SYSTEM_HELLO, ...flatEvents(), ...SHARED_FRAMES }),
+  system: () => ({
+    systemHello: SYSTEM_HELLO,
+    ...flatEvents(),
+    contactEstimateRose: ESTIMATE_ROSE_FRAME,
+    ...SHARED_FRAMES,
+  }),
   supervisor: () => ({
     supervisorHello: SUPERVISOR_HELLO,
     stats: STATS_FRAME,

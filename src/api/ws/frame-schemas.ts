@@ -225,6 +225,36 @@ export function flatEventSchema(type: string, state: string): JsonSchema {
   );
 }
 
+const interval = closed({
+  lowSeconds: { type: 'number', minimum: 0 },
+  highSeconds: { type: 'number', minimum: 0 },
+});
+
+/** Of no event of the log: the node that announced a wait tells that it has risen. */
+export const ESTIMATE_ROSE_FRAME: JsonSchema = {
+  ...frame(
+    'contact.estimateRose',
+    {
+      cursor: { ...cursor, description: 'Of its own: no other frame of this node has it' },
+      at: time,
+      contactId: id,
+      state: { const: 'waiting' },
+      queueId: id,
+      channel: id,
+      correlation: text,
+      position: { type: 'integer', minimum: 1 },
+      estimatedWait: { oneOf: [interval, { const: 'insufficientData' }] },
+      estimatedWaitRoseBecause: {
+        enum: ['staffFell', 'outranked'],
+        description: 'Agents of its class went, or somebody with a higher rank came',
+      },
+    },
+    ['correlation'],
+  ),
+  description:
+    'The wait that an answer of this node announced has risen. Told within seconds to whom follows the contact or its queue on this node, never replayed: the next answer says it too',
+};
+
 export const SYSTEM_HELLO: JsonSchema = frame('hello', { cursor });
 
 const alert: Record<string, JsonSchema> = {
