@@ -13,7 +13,7 @@ import {
 } from './decision.js';
 
 /** Raised whenever the text of an encoded decision changes its meaning. */
-export const DECISION_FORMAT = 2;
+export const DECISION_FORMAT = 3;
 
 /** What a candidate's figures are, by place: its total, its credits (whole ms each), the raw inputs. */
 export const CANDIDATE_FIGURES = ['totalMs', ...CREDIT_NAMES, ...INPUT_NAMES] as const;
@@ -40,6 +40,7 @@ export const WEIGHT_NAMES = [
 const ADDED: Readonly<Record<number, readonly string[]>> = {
   1: [],
   2: ['reservedForOther', 'botNotWanted', 'bot', 'botAcceptance'],
+  3: ['translation', 'translationSeconds'],
 };
 
 /** How the decisions of a format list what they hold, by place. */

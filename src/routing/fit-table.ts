@@ -9,8 +9,8 @@ export class FitTable {
   private readonly byText = new Map<string, number>();
 
   numberOf(fit: Fit): number {
-    const { skill, preference, channel, skillMs, preferenceMs, channelMs } = fit;
-    const text = `${skill}|${preference}|${channel}|${skillMs}|${preferenceMs}|${channelMs}`;
+    const { skill, preference, channel, skillMs, preferenceMs, channelMs, translation, translationMs } = fit;
+    const text = `${skill}|${preference}|${channel}|${skillMs}|${preferenceMs}|${channelMs}|${translation}|${translationMs}`;
     const known = this.byText.get(text);
     if (known !== undefined) return known;
     const no = this.all.push(fit) - 1;

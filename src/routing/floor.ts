@@ -6,6 +6,7 @@ import { loadOf } from './scorers/scorer.js';
 import type { Screen } from './screen.js';
 import type { Seating } from './seating.js';
 import { abilitiesOf, type AgentAbilities } from './views.js';
+import type { Translations } from './translations.js';
 import type { WishIndex } from './wish-index.js';
 import type { AgentState } from './world.js';
 
@@ -23,6 +24,7 @@ export class Floor {
     private readonly seating: Seating,
     private readonly screen: Screen,
     private readonly wishIndex: WishIndex,
+    private readonly translations: Translations,
   ) {}
 
   /** Undefined when nothing changed. */
@@ -53,6 +55,7 @@ export class Floor {
     this.configs.delete(id);
     if (desk === undefined) return undefined;
     desk.version += 1;
+    if (desk.isOnDuty) this.translations.note(desk, -1);
     this.seating.unseatFromAll(desk);
     this.table.leave(desk);
     this.wishIndex.orphan(desk);
@@ -99,6 +102,11 @@ export class Floor {
     this.table.used[no] = used;
     this.table.loads[no] = used === 0 ? 0 : loadOf(desk);
     this.table.working.set(no, used > 0);
+    const isOnDuty = desk.state.presence !== 'offline';
+    if (isOnDuty !== desk.isOnDuty) {
+      desk.isOnDuty = isOnDuty;
+      this.translations.note(desk, isOnDuty ? 1 : -1);
+    }
     for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
       const verdict = this.screen.working(desk, lane.channel);
       if (verdict === lane.verdict) continue;

@@ -6,6 +6,7 @@ import type { LiveState } from './live-state.js';
 import { Seats } from './seats.js';
 import { emptyList, type SlotList } from './slot-pool.js';
 import type { TieHeap } from './tie-heap.js';
+import type { Translation } from './translations.js';
 import type { AgentAbilities, AgentView, Demand } from './views.js';
 
 /** Verdicts are numbers here: 0 passes, n is the n-th exclusion reason. */
@@ -95,7 +96,8 @@ export class ContactClass implements Ranks {
     readonly ask: Ask,
     /** Index into the table of classes. */
     readonly slot: number,
-    readonly demand: Demand,
+    /** In force: of a class that may be translated it turns. */
+    public demand: Demand,
     /** The only agent that can have a seat; undefined: any may. */
     readonly only: string | undefined,
     readonly ageRate: number,
@@ -107,6 +109,8 @@ export class ContactClass implements Ranks {
     readonly cooling: TieHeap,
     /** The same contacts, by keys with the credit for a bot; undefined: there is none. */
     readonly botRanks: Ranks | undefined,
+    /** Undefined: it is never translated. */
+    readonly translation: Translation | undefined,
   ) {}
 
   /** As a bot wants its contacts, or a human. */
@@ -139,6 +143,8 @@ export class Desk implements AgentView {
   /** Raised by every change, so that a proposal made before it is known to be stale. */
   version = 0;
   resting = false;
+  /** Its presence is not `offline`. */
+  isOnDuty = false;
   /** The first of its lanes. */
   lanes: Lane | undefined;
   /** Contacts that wish this agent. */

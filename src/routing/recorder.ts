@@ -96,21 +96,23 @@ export class Recorder {
     figures[at + 10] = book.loadMs(load, demand.profile.credits);
     figures[at + 11] = grownMs(idleRate, idleMs);
     figures[at + 12] = scores.botMs(contact, agent);
-    figures[at + 13] = demand.agingRate;
-    figures[at + 14] = ageMs;
-    figures[at + 15] = lines[line + PRIORITY]!;
-    figures[at + 16] = lines[line + VALUE]!;
-    figures[at + 17] = lines[line + DUE]!;
-    figures[at + 18] = fit.skill;
-    figures[at + 19] = fit.preference;
-    figures[at + 20] = fit.channel;
-    figures[at + 21] = isWished ? 1 : 0;
-    figures[at + 22] = load;
-    figures[at + 23] = idleMs;
-    figures[at + 24] = idleSince[agent]!;
-    figures[at + 25] = lines[line + ENQUEUED]!;
-    figures[at + 26] = lines[line + SEQUENCE]!;
-    figures[at + 27] = this.desks.bots.has(agent) ? lines[line + ACCEPTANCE]! : 0;
+    figures[at + 13] = fit.translationMs;
+    figures[at + 14] = demand.agingRate;
+    figures[at + 15] = ageMs;
+    figures[at + 16] = lines[line + PRIORITY]!;
+    figures[at + 17] = lines[line + VALUE]!;
+    figures[at + 18] = lines[line + DUE]!;
+    figures[at + 19] = fit.skill;
+    figures[at + 20] = fit.preference;
+    figures[at + 21] = fit.channel;
+    figures[at + 22] = isWished ? 1 : 0;
+    figures[at + 23] = load;
+    figures[at + 24] = idleMs;
+    figures[at + 25] = idleSince[agent]!;
+    figures[at + 26] = lines[line + ENQUEUED]!;
+    figures[at + 27] = lines[line + SEQUENCE]!;
+    figures[at + 28] = this.desks.bots.has(agent) ? lines[line + ACCEPTANCE]! : 0;
+    figures[at + 29] = fit.translation;
   }
 
   /** Whether a contact wishes an agent where that earns nothing, so that no index is kept of it. */

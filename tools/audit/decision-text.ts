@@ -1,6 +1,6 @@
 import type { DecisionLike } from './decision.js';
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** What a format lists, by place. After a candidate's id come its total, its credits, its inputs. */
 interface Layout {
@@ -53,14 +53,20 @@ const WEIGHTS = [
 ];
 const LAYOUTS: Readonly<Record<number, Layout>> = {
   1: { credits: CREDITS, inputs: INPUTS, weights: WEIGHTS },
-  [FORMAT]: {
+  2: {
     credits: [...CREDITS, 'bot'],
     inputs: [...INPUTS, 'botAcceptance'],
     weights: [...WEIGHTS, 'bot'],
   },
+  [FORMAT]: {
+    credits: [...CREDITS, 'bot', 'translation'],
+    inputs: [...INPUTS, 'botAcceptance', 'translationSeconds'],
+    weights: [...WEIGHTS, 'bot'],
+  },
 };
-/** What a decision of the first format does not hold was worth nothing then. */
-const ABSENT = { bot: 0, botAcceptance: 0 };
+/** What a decision of a former format does not hold was worth nothing then. */
+const ABSENT = { bot: 0, botAcceptance: 0, translationSeconds: 0 };
+const NO_CREDIT = { bot: 0, translation: 0 };
 
 type Candidate = (string | number)[];
 
@@ -124,7 +130,7 @@ function candidateOf(
     contactId: trigger === 'contact' ? contactId : other,
     agentId: trigger === 'contact' ? other : agentId,
     totalMs: Number(values[TOTAL_PLACE]),
-    credits: { bot: 0, ...byName(credits, values.slice(2)) } as Record<string, number>,
+    credits: { ...NO_CREDIT, ...byName(credits, values.slice(2)) } as Record<string, number>,
     inputs: inputs as unknown as DecisionLike['candidates'][0]['inputs'],
   };
 }
