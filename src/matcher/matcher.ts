@@ -9,6 +9,7 @@ import { createEngine, type Engine } from '../routing/engine.js';
 import type { Decision } from '../routing/world.js';
 import { feedEngine, type MatcherConfig, type MatcherConfigChange } from './configuration.js';
 import { Replica } from './replica.js';
+import { translateOf } from './translate.js';
 
 /** Commits that may be on their way at once. */
 const MAX_GROUPS_IN_FLIGHT = 16;
@@ -149,7 +150,7 @@ export class Matcher {
   }
 
   private async commit(decisions: Decision[]): Promise<void> {
-    const { channel } = this.config.current();
+    const view = this.config.current();
     const items = decisions.map((decision): OfferItem => {
       const offerId = randomUUID();
       this.replica.expect(decision, offerId);
@@ -161,8 +162,10 @@ export class Matcher {
         agentId: decision.agentId,
         queueId: decision.queueId,
         channel: decision.channel,
-        offerTimeoutSeconds: channel.get(decision.channel)?.value.offerTimeoutSeconds ?? DEFAULT_OFFER_TIMEOUT_SECONDS,
+        offerTimeoutSeconds:
+          view.channel.get(decision.channel)?.value.offerTimeoutSeconds ?? DEFAULT_OFFER_TIMEOUT_SECONDS,
         decision: encodeDecision(decision.record),
+        translate: translateOf(decision, view),
       };
     });
     const began = performance.now();

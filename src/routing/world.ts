@@ -52,6 +52,8 @@ export interface Decision {
   agentId: string;
   channel: string;
   queueId: string;
+  /** The contact's. */
+  language?: string;
   /** Undefined when the engine was built with `records: false`. */
   record?: CompactDecision;
 }

@@ -2,10 +2,11 @@
 -- keys: meta events deadlines
 -- args: epoch faultAt?:number
 -- item keys: contact agent legs offer order
--- item args: contactId agentId queueId channel offerId timeoutMs decision
+-- item args: contactId agentId queueId channel offerId timeoutMs decision translate?
 -- Binds contacts to agents: the matcher's group of up to 64, a compare-and-set per item, none touches another. This is
 -- the busiest script, so it reads only the fields that decide and writes its events' text itself; like every other it
--- looks at all items before the first write. The decision goes into the event as it stands, and nowhere else.
+-- looks at all items before the first write. What is to be translated names the offer that it is for, so that it may stand
+-- once that is over. The decision goes into the event as it stands, and nowhere else.
 -- Answers per item `ok` and its event's id, or the refusal and the log's position: contactGone, agentUnavailable,
 -- notResponding, capacityFull, blockedByChannel, coolDown. Refuses the group: staleFence.
 if (meta[4] or '0') ~= A.epoch then
@@ -126,6 +127,11 @@ local function bind(one)
   call('HSET', one.agent, 'nO', one.offers, used, one.used, 'ev', id)
   call('HSET', one.legs, contactId, leg)
   call('ZADD', K.deadlines, expiresAt, timer)
+  local translation = ''
+  if one.translate then
+    call('HSET', one.contact, 'tr', one.translate)
+    translation = ',["HSET","contact:' .. contactId .. '","tr",' .. cjson.encode(one.translate) .. ']'
+  end
   local ops = '[["HSET","contact:' .. contactId .. '","state","offered","since","' .. nowText .. '","agentId","' .. agentId
     .. '","offerId","' .. offerId .. '","kind","primary","exp","' .. expiresAt .. '","ev","' .. id .. '","' .. story .. '","'
     .. told .. '"],["ZREM","order:' .. queueId .. '","' .. place .. '"],["HSET","offer:' .. offerId .. '","id","' .. offerId
@@ -133,7 +139,7 @@ local function bind(one)
     .. '","createdAt","' .. nowText .. '","expiresAt","' .. expiresAt .. '","ev","' .. id .. '","key","' .. one.key
     .. '"],["HSET","agent:' .. agentId .. '","nO","' .. one.offers .. '","' .. used .. '","' .. one.used .. '","ev","' .. id
     .. '"],["HSET","legs:' .. agentId .. '","' .. contactId .. '","' .. leg
-    .. '"],["ZADD","deadlines","' .. expiresAt .. '","' .. timer .. '"]]'
+    .. '"],["ZADD","deadlines","' .. expiresAt .. '","' .. timer .. '"]' .. translation .. ']'
   call('XADD', K.events, genText .. '-' .. number, 'e', 'contact.offered|' .. nowText .. '|' .. contactId .. '|' .. agentId
     .. '|' .. offerId .. '|' .. queueId .. '||', 'ops', ops, 'd', one.decision)
   return id
