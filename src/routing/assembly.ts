@@ -99,7 +99,7 @@ export function assemble(parts: EngineParts, options: EngineOptions): EngineTree
   });
   const exclusions = new Exclusions(waiting, backlog, classTable, desks, pool, coolDowns, screen);
   const recorder =
-    options.records === false ? undefined : new Recorder(waiting, desks, backlog, scores, book, exclusions);
+    options.records === false ? undefined : new Recorder(waiting, desks, backlog, scores, fits, book, exclusions);
   const explainer = new Explainer({ waiting, backlog, classTable, desks, exclusions, screen, recorder });
   const changes = new Changes({ waiting, backlog, desks, seating, classTable });
   const matching = new Matching({ waiting, backlog, floor, seating, changes, search, coolDowns, recorder });

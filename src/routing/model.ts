@@ -62,12 +62,13 @@ export interface Ranks {
   readonly cooling: TieHeap;
 }
 
-/** The contacts that wish one agent, configured or not. */
-export class Wishes {
+/** The contacts that wish one agent, configured or not: the classes in which they stand, each with the number of a heap. */
+export class Wishes implements SlotList {
+  first = -1;
+  exponent = 0;
+  count = 0;
   /** Contacts that refer to it, resting ones included. */
   holders = 0;
-  /** A heap for each class in which some of them stand. */
-  first: WishHeap | undefined;
 
   constructor(
     readonly agentId: string,
@@ -75,12 +76,11 @@ export class Wishes {
   ) {}
 }
 
+/** Those of one class. */
 export interface WishHeap {
-  group: ContactClass;
   readonly heap: TieHeap;
   /** The same contacts as a bot wants them; of use where the class has ranks for bots. */
   readonly botHeap: TieHeap;
-  next: WishHeap | undefined;
 }
 
 /** Contacts that every agent sees alike, apart from age, contact credits, affinity and cool-downs. */
@@ -124,8 +124,8 @@ export class ContactClass implements Ranks {
   }
 }
 
-/** An agent's classes of one channel: its live side passes or fails all of them together. */
-export interface Lane {
+/** The classes of one channel that an agent's configuration passes: its live side passes or fails all of them together. */
+export interface Lane extends SlotList {
   readonly channel: string;
   /** Whether the live side passes, for all agents. */
   readonly free: Bits;
@@ -133,8 +133,6 @@ export interface Lane {
   verdict: number;
   /** As the classes' counts have it. */
   applied: number;
-  /** The classes that its configuration passes. */
-  readonly seats: SlotList;
   next: Lane | undefined;
 }
 
