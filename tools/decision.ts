@@ -37,6 +37,8 @@ interface Inputs {
   enqueueSeq: number;
   /** 0 for a human. */
   botAcceptance: number;
+  /** 0 where the contact is served in its language, or has none. */
+  translationSeconds: number;
 }
 
 interface Candidate {
@@ -71,6 +73,7 @@ const TERMS: Record<string, (inputs: Inputs, weights: Weights) => number> = {
   occupancy: (i, w) => wholeMs(w.occupancy * (1 - i.load)),
   idle: (i, w) => Math.round(w.idlePerSecond * Math.min(i.idleMs, 3_600_000)),
   bot: (i, w) => wholeMs(w.bot * i.botAcceptance),
+  translation: (i) => 0 - wholeMs(i.translationSeconds),
 };
 
 function wholeMs(seconds: number): number {

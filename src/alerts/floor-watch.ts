@@ -1,5 +1,5 @@
 import { RoutabilityService } from '../contacts/routability.js';
-import { demandInForce } from '../contacts/demand-in-force.js';
+import { demandInForce, type DemandInForce } from '../contacts/demand-in-force.js';
 import type { AgentRecord } from '../domain/agent.js';
 import type { ContactRecord } from '../domain/contact.js';
 import type { LogEvent } from '../domain/events.js';
@@ -107,7 +107,8 @@ export class FloorWatch {
     const inForce = refusals.size > 0 && demandInForce(contact, this.config.current(), now);
     if (!inForce) return;
     const abilities = (id: string): AgentAbilities | undefined => this.abilities(id);
-    const rounds = roundsOfRefusal(refusals, inForce.demand, this.roster, abilities);
+    const demand = this.demandOn(inForce);
+    const rounds = roundsOfRefusal(refusals, demand, this.roster, abilities);
     if (rounds === 0) return;
     this.board.raise({
       ...about(contact),
@@ -117,6 +118,16 @@ export class FloorWatch {
       detail: `every available agent who could take it has declined or missed it, ${rounds === 1 ? 'once' : `${rounds} times`}`,
       count: rounds,
     });
+  }
+
+  /** Without the language where nobody who is signed on speaks it and others are let in. */
+  private demandOn({ demand, translated }: DemandInForce): Demand {
+    if (translated === undefined) return demand;
+    for (const [id] of this.roster.entries()) {
+      const able = this.abilities(id);
+      if (able !== undefined && mayServe(demand, able)) return demand;
+    }
+    return translated;
   }
 
   private tellDuty(ask: Ask, lonely: boolean): void {
@@ -153,11 +164,15 @@ export class FloorWatch {
   }
 
   private demandsOf(enquiry: Enquiry, queueId: string): Demand[] {
-    const { queue } = this.config.current();
+    const { queue, channel } = this.config.current();
     const own = queue.get(queueId)?.value;
     if (own === undefined) return [];
     const overflow = own.overflow && queue.get(own.overflow.toQueueId)?.value;
-    return loosestDemands(enquiry, own, new Map(overflow && [[overflow.id, overflow]]));
+    return loosestDemands(
+      { ...enquiry, text: channel.get(enquiry.channel)?.value.text },
+      own,
+      new Map(overflow && [[overflow.id, overflow]]),
+    );
   }
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../domain/contact.js';
 import { iso, isoOr } from '../domain/iso.js';
 import type { EarlierContact } from './earlier.view.js';
+import type { Translate } from '../domain/language.js';
 import type { OfferRecord } from '../domain/offer.js';
 import type { EstimatedWait } from '../queues/wait-estimates.service.js';
 import { orderedSteps, stepAt } from '../routing/relaxation.js';
@@ -47,7 +48,7 @@ export interface ContactView {
   ageSeconds: number;
   /** Relaxation steps in force. */
   step: number;
-  offer?: { id: string; agentId: string; expiresAt: string };
+  offer?: { id: string; agentId: string; expiresAt: string; translate?: Translate };
   agentId?: string;
   wrapUpUntil?: string;
   /** While `scheduled`: when it begins to wait. */
@@ -193,10 +194,10 @@ function dueAtOf({ spec, dueAt }: ContactRecord): string | undefined {
 }
 
 function offerOf(contact: ContactRecord): ContactView['offer'] {
-  const { state, offerId, agentId, offerExpiresAt } = contact;
+  const { state, offerId, agentId, offerExpiresAt, translate } = contact;
   if (state !== 'offered' || offerId === undefined || agentId === undefined || offerExpiresAt === undefined)
     return undefined;
-  return { id: offerId, agentId, expiresAt: iso(offerExpiresAt) };
+  return { id: offerId, agentId, expiresAt: iso(offerExpiresAt), translate };
 }
 
 /** A line of a contact's story as the API shows it. */
@@ -217,6 +218,8 @@ export interface ContactBrief {
   customer?: ContactCustomer;
   journeyStage?: string;
   language?: string;
+  /** While it is offered to who does not speak its language. */
+  translate?: Translate;
   correlation?: string;
   dueAt?: string;
   contactTypeId?: string;
@@ -252,6 +255,7 @@ export function contactBrief(contact: ContactRecord, state = contact.state): Con
     customer,
     journeyStage,
     language,
+    translate: contact.translate,
     correlation,
     dueAt: dueAtOf(contact),
     contactTypeId,

@@ -1,9 +1,17 @@
 import type { RelaxationStep } from '../domain/configuration.js';
 import { contactAgeMs, isReserved, type ContactRecord } from '../domain/contact.js';
 import { wantsBots } from '../routing/filters/bot.filter.js';
-import { demandOf, orderedSteps, stepAt } from '../routing/relaxation.js';
+import { demandOf, mayTranslate, orderedSteps, stepAt } from '../routing/relaxation.js';
 import type { Demand } from '../routing/views.js';
 import type { ConfigSnapshot } from '../store/config-store.js';
+
+export interface DemandInForce {
+  /** What is asked while anybody on duty passes it. */
+  demand: Demand;
+  /** What is asked while nobody does; undefined: the same. */
+  translated?: Demand;
+  next?: RelaxationStep;
+}
 
 /**
  * What a contact asks of an agent at `now` (store ms) under the relaxation step that its age has reached, and the next
@@ -13,7 +21,7 @@ export function demandInForce(
   contact: ContactRecord,
   { queue: queues, channel: channels, profile: profiles }: ConfigSnapshot,
   now: number,
-): { demand: Demand; next?: RelaxationStep } | undefined {
+): DemandInForce | undefined {
   const queue = queues.get(contact.queueId)?.value;
   const channel = channels.get(contact.channel)?.value;
   const profile = queue && (profiles.get(queue.routingProfileId) ?? profiles.get('default'))?.value;
@@ -27,5 +35,7 @@ export function demandInForce(
     reservedFor: isReserved(reserved, now) ? reserved.agentId : undefined,
     bots: wantsBots(queue.bots, botAcceptance, spec.customer?.value ?? 0),
   };
-  return { demand: demandOf(queue, channel, profile, asked, step), next: steps[step] };
+  const ofStep = (translated: boolean): Demand => demandOf(queue, channel, profile, { ...asked, translated }, step);
+  const translated = mayTranslate(queue, channel, asked) ? ofStep(true) : undefined;
+  return { demand: ofStep(false), translated, next: steps[step] };
 }

@@ -32,8 +32,16 @@ export interface ExplanationView {
   eligibleTruncated: boolean;
   /** The other configured agents, counted by the first filter that refuses them. */
   excluded: { counts: Partial<Record<ExclusionReason, number>> };
+  /** Where its queue allows it: whether nobody on duty speaks its language, so that others are eligible at this cost. */
+  translation?: { language: string; inForce: boolean; penaltySeconds: number };
 }
 
+/** What a contact asks now, and what of that an explanation tells. */
+interface Asked extends Pick<ExplanationView, 'nextStep' | 'translation'> {
+  demand?: Demand;
+}
+
+const READ_AT_ONCE = 100;
 const MAX_AGENTS = 500;
 const COOL_DOWN = { hardMs: 5_000, softMs: 60_000 };
 
@@ -50,7 +58,7 @@ export class ExplanationService {
     const { contact, position } = await this.contacts.find(contactId);
     const now = this.live.now();
     const view = this.contacts.view(contact, position);
-    const { demand, nextStep } = this.demandOf(contact, now);
+    const { demand, nextStep, translation } = await this.demandOf(contact, now);
     const counts: Partial<Record<ExclusionReason, number>> = {};
     const candidates: AgentConfig[] = [];
     for (const { value } of this.config.current().agent.values()) {
@@ -74,16 +82,37 @@ export class ExplanationService {
       eligible,
       eligibleTruncated: candidates.length > MAX_AGENTS,
       excluded: { counts },
+      translation,
     };
   }
 
-  private demandOf(contact: ContactRecord, now: number): { demand?: Demand; nextStep?: ExplanationView['nextStep'] } {
+  private async demandOf(contact: ContactRecord, now: number): Promise<Asked> {
     const inForce = demandInForce(contact, this.config.current(), now);
     if (inForce === undefined) return {};
-    const { demand, next } = inForce;
-    if (next === undefined || contact.state !== 'waiting') return { demand };
+    const { demand: spoken, translated, next } = inForce;
+    const isTranslated = translated !== undefined && !(await this.isServedOnDuty(spoken));
+    const demand = isTranslated ? translated : spoken;
+    const translation = translated && {
+      language: contact.spec.language ?? '',
+      inForce: isTranslated,
+      penaltySeconds: translated.translationSeconds ?? 0,
+    };
+    if (next === undefined || contact.state !== 'waiting') return { demand, translation };
     const inMs = stepAgeMs(next) - contactAgeMs(contact, now);
-    return { demand, nextStep: { ...next, step: demand.step + 1, at: iso(now + inMs), inSeconds: inMs / 1000 } };
+    const nextStep = { ...next, step: demand.step + 1, at: iso(now + inMs), inSeconds: inMs / 1000 };
+    return { demand, translation, nextStep };
+  }
+
+  /** Whether an agent whose configuration passes is not offline. */
+  private async isServedOnDuty(demand: Demand): Promise<boolean> {
+    const able: string[] = [];
+    for (const { value } of this.config.current().agent.values())
+      if (refusedByDemand(demand, value) === undefined) able.push(value.id);
+    for (let start = 0; start < able.length; start += READ_AT_ONCE) {
+      const records = await Promise.all(able.slice(start, start + READ_AT_ONCE).map((id) => this.live.agent(id)));
+      if (records.some((record) => record !== undefined && record.presence !== 'offline')) return true;
+    }
+    return false;
   }
 
   private async look(

@@ -14,7 +14,7 @@ import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 export type Door = Pick<EnqueueCommand, 'closed' | 'overflowQueueId' | 'scheduledAt'>;
 
 /** What is asked for. */
-type Wanted = Pick<ContactSpec, 'channel' | 'requirements' | 'customer'>;
+type Wanted = Pick<ContactSpec, 'channel' | 'requirements' | 'language' | 'customer'>;
 
 interface Taker {
   queue: QueueConfig;
@@ -98,8 +98,12 @@ export class Intake {
     return wait !== undefined && (wait.lowMs + wait.highMs) / 2_000 > (whenEstimateOverSeconds as number);
   }
 
-  private waitOf(queueId: string, { channel, requirements }: Wanted, position: number): WaitInterval | undefined {
-    return this.waits.forecast({ queueId, channel, requirements }, position, this.live.now());
+  private waitOf(
+    queueId: string,
+    { channel, requirements, language }: Wanted,
+    position: number,
+  ): WaitInterval | undefined {
+    return this.waits.forecast({ queueId, channel, requirements, language }, position, this.live.now());
   }
 
   private async fullRefusal(full: QueueConfig, at: number, wanted: Wanted): Promise<DomainError> {

@@ -40,6 +40,7 @@ export class RoutabilityService {
       reserved,
       botAcceptance: contact.botAcceptance,
       customerValue: spec.customer?.value,
+      text: snapshot.channel.get(channel)?.value.text,
     });
     if (this.answers.size >= MAX_ENTRIES) {
       for (const oldest of this.answers.keys()) {

@@ -20,7 +20,7 @@ const profile = {
 };
 
 function decision(trigger: 'contact' | 'agent', candidates = 4): CompactDecision {
-  const figures = Array.from({ length: candidates * FIGURES }, (_, i) => (i % FIGURES < 13 ? i * 997 : i / 10));
+  const figures = Array.from({ length: candidates * FIGURES }, (_, i) => (i % FIGURES < 14 ? i * 997 : i / 10));
   const stages = ['réclamation "x"\\\n', undefined, 'use', undefined].slice(0, candidates);
   const others = ['other-1', 'other-2', 'other-3', 'other-4'].slice(0, candidates);
   const counts = [0, 9000, 0, 120, 3, 0, 0, 0, 0, 870, 0, 0, 0, 1];
@@ -61,8 +61,17 @@ describe('an encoded decision', () => {
       contactId: 'other-2',
       agentId: 'a.1',
       totalMs: FIGURES * 997,
-      credits: { age: (FIGURES + 1) * 997, idle: (FIGURES + 11) * 997, bot: (FIGURES + 12) * 997 },
-      inputs: { agingRate: (FIGURES + 13) / 10, botAcceptance: (FIGURES + 27) / 10 },
+      credits: {
+        age: (FIGURES + 1) * 997,
+        idle: (FIGURES + 11) * 997,
+        bot: (FIGURES + 12) * 997,
+        translation: (FIGURES + 13) * 997,
+      },
+      inputs: {
+        agingRate: (FIGURES + 14) / 10,
+        botAcceptance: (FIGURES + 28) / 10,
+        translationSeconds: (FIGURES + 29) / 10,
+      },
     });
     expect(candidates[1]?.inputs).not.toHaveProperty('journeyStage');
     expect(excluded.counts).toEqual({
@@ -118,6 +127,60 @@ describe('an encoded decision', () => {
     const { counts, examples } = decodeDecision(JSON.stringify(former)).excluded;
     expect(counts).toEqual({ notInQueue: 4, blockedByChannel: 3, coolDown: 2, resting: 1 });
     expect(examples).toEqual([{ agentId: 'x', because: 'resting' }]);
+  });
+
+  it('of the second format has no translation', () => {
+    const candidate = [
+      'a.1',
+      70,
+      70,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      1,
+      70,
+      0,
+      0,
+      0,
+      1,
+      0.5,
+      5,
+      0,
+      0,
+      0,
+      8,
+      7,
+      6,
+      0.4,
+    ];
+    const former = {
+      v: 2,
+      contactId: 'c-1',
+      agentId: 'a.1',
+      at: 5,
+      profile: ['default', 7],
+      weights: [10, 60, [0, {}], 20, 3600, 40, 10, 10, 90, 30, 0.05, 2],
+      trigger: 'agent',
+      step: 0,
+      candidates: [candidate],
+      excluded: [1, 2, 0, 0, 0, 3],
+      examples: [],
+    };
+    const record = decodeDecision(JSON.stringify(former));
+    expect(record.candidates[0]).toMatchObject({
+      credits: { age: 70, bot: 0, translation: 0 },
+      inputs: { enqueueSeq: 6, botAcceptance: 0.4, translationSeconds: 0 },
+    });
+    expect(record.credits.bot).toBe(2);
+    expect(record.excluded.counts).toEqual({ reservedForOther: 1, notInQueue: 2, botNotWanted: 3 });
   });
 
   it('is refused when it is of another format', () => {

@@ -40,7 +40,7 @@ export const WEIGHT_NAMES = [
 const ADDED: Readonly<Record<number, readonly string[]>> = {
   1: [],
   2: ['reservedForOther', 'botNotWanted', 'bot', 'botAcceptance'],
-  3: ['standsForDial'],
+  3: ['standsForDial', 'translation', 'translationSeconds'],
 };
 
 /** How the decisions of a format list what they hold, by place. */

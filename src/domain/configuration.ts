@@ -14,6 +14,15 @@ export interface ChannelConfig {
   wrapUpSeconds: number;
   defaultTargetSeconds: number;
   autoAccept?: boolean;
+  /** What is said on it is written, so that a machine can translate it; left out: as the built-in channels of its id. */
+  text?: boolean;
+}
+
+/** Built-in channels on which contacts write. */
+const TEXT_CHANNELS: ReadonlySet<string> = new Set(['chat', 'messaging', 'email', 'social', 'case']);
+
+export function isText({ id, text }: Pick<ChannelConfig, 'id' | 'text'>): boolean {
+  return text ?? TEXT_CHANNELS.has(id);
 }
 
 /** After `afterSeconds` of contact age the step's loosening holds, on top of all earlier steps. */
@@ -66,6 +75,14 @@ export interface QueueConfig {
   /** False closes, whatever the hours. */
   open: boolean;
   bots?: BotRules;
+  translation?: TranslationRules;
+}
+
+/** Whether written contacts may be served in translation while nobody who speaks their language is on duty. */
+export interface TranslationRules {
+  allowed: boolean;
+  /** What it costs a contact against those that are served in their own language, s. */
+  penaltySeconds: number;
 }
 
 /** Which contacts of a queue a bot may get. */

@@ -1,4 +1,5 @@
 import type { CallbackProgress, CallbackSpec } from './callback.js';
+import type { Translate } from './language.js';
 import type { LegKind } from './leg.js';
 
 export const CONTACT_STATES = [
@@ -148,6 +149,8 @@ export interface ContactRecord {
   offerId?: string;
   legKind?: LegKind;
   offerExpiresAt?: number;
+  /** While `offered`: what its agent is told to translate. */
+  translate?: Translate;
   wrapUpUntil?: number;
   /** While `scheduled`: when it begins to wait. */
   scheduledAt?: number;

@@ -1,6 +1,6 @@
 import type { ProfileCredits } from './configuration.js';
 
-/** The terms of the total, in the contract's order. Every value is whole milliseconds of waiting. */
+/** The terms of the total, in the contract's order. Every value is whole milliseconds of waiting; `translation` is never above 0. */
 export const CREDIT_NAMES = [
   'age',
   'priority',
@@ -14,6 +14,7 @@ export const CREDIT_NAMES = [
   'occupancy',
   'idle',
   'bot',
+  'translation',
 ] as const;
 export type CreditName = (typeof CREDIT_NAMES)[number];
 export type Credits = Record<CreditName, number>;
@@ -56,6 +57,8 @@ export interface CandidateInputs {
   enqueueSeq: number;
   /** Of a bot, the contact's acceptance of bots, 0–1; of a human 0. */
   botAcceptance: number;
+  /** Of a contact that is served without its language, the queue's penalty in s; else 0. */
+  translationSeconds: number;
 }
 
 /** The figures among them, in the order in which a compact record lists them; the journey stage is a text. */
@@ -75,6 +78,7 @@ export const INPUT_NAMES = [
   'enqueuedAt',
   'enqueueSeq',
   'botAcceptance',
+  'translationSeconds',
 ] as const satisfies readonly (keyof CandidateInputs)[];
 
 export interface DecisionCandidate {

@@ -22,12 +22,18 @@ export interface Ask {
 export interface StaffClass {
   key: string;
   ask: Ask;
+  team: Team;
+  /** Who serves it while nobody of the team is on duty: the same without the language; undefined: nobody else. */
+  translators?: Team;
+  /** Configuration for which the teams hold. */
+  revision: number;
+}
+
+interface Team {
   /** Numbers of the agents whose configuration allows it. */
   members: Bits;
   /** Contacts of the channel that a member may hold at once, in the mean. */
   capacity: number;
-  /** Configuration for which `members` holds. */
-  revision: number;
 }
 
 interface Member {
@@ -37,6 +43,7 @@ interface Member {
   services: Map<string, DecayedMean>;
 }
 
+const NO_TEAM: Team = { members: new Bits(), capacity: 1 };
 const LIVE_FILTERS = FILTERS.filter((filter): filter is LiveFilter => filter.scope === 'live');
 /** Classes kept; the one used longest ago goes first. */
 const MOST_CLASSES = 512;
@@ -58,6 +65,8 @@ export class Staff {
   private readonly agents: Member[] = [];
   private readonly there = new Map<string, Bits>();
   private readonly free = new Map<string, Bits>();
+  /** Not offline. */
+  private readonly onDuty = new Bits();
   private readonly classes = new Map<string, StaffClass>();
   private readonly joins: { at: number; no: number }[] = [];
   private nextJoin = 0;
@@ -65,6 +74,14 @@ export class Staff {
   private revision = 0;
   /** Queues of agents who are there no more, or for less. */
   private left = new Set<string>();
+
+  /** @param translates whether others serve who asks this while nobody on duty speaks its language */
+  constructor(private readonly translates: (ask: Ask) => boolean) {}
+
+  /** Queues or channels are configured otherwise. */
+  reconfigured(): void {
+    this.revision += 1;
+  }
 
   setAgent(config: AgentConfig): void {
     const no = this.numberOf(config.id);
@@ -124,19 +141,24 @@ export class Staff {
     let found = this.classes.get(key);
     if (found !== undefined) this.classes.delete(key);
     else if (this.classes.size >= MOST_CLASSES) this.classes.delete(this.classes.keys().next().value as string);
-    found ??= { key, ask, members: new Bits(), capacity: 1, revision: -1 };
+    found ??= { key, ask, team: NO_TEAM, revision: -1 };
     this.classes.set(key, found);
     return this.seated(found);
   }
 
   /** How many of the class are there: available, responding, on this channel. */
   present(group: StaffClass): number {
-    return common(group.members, this.there.get(group.ask.channel));
+    return common(this.membersOf(group), this.there.get(group.ask.channel));
+  }
+
+  /** Contacts of the channel that one of them may hold at once, in the mean. */
+  capacity(group: StaffClass): number {
+    return this.teamOf(group).capacity;
   }
 
   /** How many of them could take one more contact now. */
   idle(group: StaffClass): number {
-    return common(group.members, this.free.get(group.ask.channel));
+    return common(this.membersOf(group), this.free.get(group.ask.channel));
   }
 
   /** Of those who are there for `other`, the share that is there for `group` too, 0–1; with nobody there: 1. */
@@ -144,16 +166,17 @@ export class Staff {
     if (group === other) return 1;
     if (group.ask.channel !== other.ask.channel) return 0;
     const there = this.there.get(other.ask.channel);
-    const { members } = this.seated(other);
+    const members = this.membersOf(this.seated(other));
     const all = common(members, there);
-    return all === 0 ? 1 : inAll(members, there, group.members) / all;
+    return all === 0 ? 1 : inAll(members, there, this.membersOf(group)) / all;
   }
 
   /** How many of the class came per ms, over the last half hour. */
   joining(group: StaffClass, at: number): number {
     if (this.since === undefined) return 0;
     let count = 0;
-    for (const join of this.joins) if (join.at > at - JOINS_MS && group.members.has(join.no)) count += 1;
+    const members = this.membersOf(group);
+    for (const join of this.joins) if (join.at > at - JOINS_MS && members.has(join.no)) count += 1;
     return count / Math.max(LEAST_JOINS_MS, Math.min(JOINS_MS, at - this.since));
   }
 
@@ -173,7 +196,7 @@ export class Staff {
     let weight = USUAL_SERVICES;
     const there = this.there.get(group.ask.channel);
     if (there !== undefined) {
-      for (const no of bothIn(group.members, there)) {
+      for (const no of bothIn(this.membersOf(group), there)) {
         const mean = this.agents[no]?.services.get(group.ask.channel);
         sum += mean?.sum ?? 0;
         weight += mean?.weight ?? 0;
@@ -199,8 +222,21 @@ export class Staff {
   }
 
   private seat(group: StaffClass): void {
-    const { queueId, channel, requirements, language } = group.ask;
-    const asked = { requirements, language, bots: true };
+    group.team = this.teamFor(group.ask, false);
+    group.translators = this.translates(group.ask) ? this.teamFor(group.ask, true) : undefined;
+    group.revision = this.revision;
+  }
+
+  private teamOf({ team, translators }: StaffClass): Team {
+    return translators === undefined || common(team.members, this.onDuty) > 0 ? team : translators;
+  }
+
+  private membersOf(group: StaffClass): Bits {
+    return this.teamOf(group).members;
+  }
+
+  private teamFor({ queueId, channel, requirements, language }: Ask, translated: boolean): Team {
+    const asked = { requirements, language, bots: true, translated };
     const queue = { id: queueId, name: queueId, routingProfileId: '', shortAbandonSeconds: 0, steps: [], open: true };
     const demand = demandOf(queue, { id: channel, defaultTargetSeconds: 1 }, NO_PROFILE, asked, 0);
     const members = new Bits();
@@ -212,13 +248,12 @@ export class Staff {
       count += 1;
       capacity += abilities.channels.get(channel)?.capacity ?? 1;
     });
-    group.members = members;
-    group.capacity = count === 0 ? 1 : capacity / count;
-    group.revision = this.revision;
+    return { members, capacity: count === 0 ? 1 : capacity / count };
   }
 
   private mark(no: number): void {
     const { abilities, state } = this.agents[no] as Member;
+    this.onDuty.set(no, state.presence !== 'offline');
     const unused = { abilities, state: { ...state, used: {} }, used: 0, resting: false };
     for (const channel of abilities.channels.keys()) bitsOf(this.there, channel).set(no, passes(unused, channel));
   }
@@ -230,6 +265,7 @@ export class Staff {
   }
 
   private unmark(no: number): void {
+    this.onDuty.set(no, false);
     for (const channel of this.agents[no]?.abilities.channels.keys() ?? []) {
       bitsOf(this.there, channel).set(no, false);
       bitsOf(this.free, channel).set(no, false);

@@ -164,4 +164,24 @@ describe('WaitEstimator', () => {
     // Nobody had to wait.
     expect(center.estimator.accuracy('q')).toBeUndefined();
   });
+
+  it('counts those who are let in without the language while nobody on duty speaks it', () => {
+    const estimator = new WaitEstimator(undefined, ({ language }) => language !== undefined);
+    const french = { ...ask(), language: 'fr' };
+    const says = (id: string, presence: 'available' | 'unavailable' | 'offline'): void =>
+      estimator.setState({ id, presence, notResponding: false, used: {}, idleSince: 0 }, 0);
+    estimator.setAgent(agent('a1', 'a'));
+    estimator.setAgent(agent('a2', 'a'));
+    estimator.setAgent(agent('f1', 'a', 'fr'));
+    for (const id of ['a1', 'a2']) says(id, 'available');
+    expect(estimator.staffOf(french)).toBe(2);
+    says('f1', 'available');
+    expect(estimator.staffOf(french)).toBe(1);
+    says('f1', 'unavailable');
+    expect(estimator.staffOf(french)).toBe(0);
+    says('f1', 'offline');
+    expect(estimator.staffOf(french)).toBe(2);
+    estimator.removeAgent('a2');
+    expect(estimator.staffOf(french)).toBe(1);
+  });
 });

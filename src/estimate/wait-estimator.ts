@@ -66,7 +66,7 @@ interface Mix {
  * decayed sums per queue and channel, and a few numbers for each contact that has not ended.
  */
 export class WaitEstimator {
-  private readonly staff = new Staff();
+  private readonly staff: Staff;
   private readonly lines = new Map<string, Map<string, Line>>();
   private readonly orders = new Map<string, RankList>();
   private readonly contacts = new Map<string, Tracked>();
@@ -75,7 +75,18 @@ export class WaitEstimator {
   private readonly judged = new Judged();
   private readonly mixes = new WeakMap<StaffClass, Mix>();
 
-  constructor(private readonly levels: Levels = LEVELS) {}
+  /** @param translates whether others serve who asks this while nobody on duty speaks its language */
+  constructor(
+    private readonly levels: Levels = LEVELS,
+    translates: (ask: Ask) => boolean = () => false,
+  ) {
+    this.staff = new Staff(translates);
+  }
+
+  /** Queues or channels are configured otherwise. */
+  reconfigured(): void {
+    this.staff.reconfigured();
+  }
 
   setAgent(config: AgentConfig): void {
     this.staff.setAgent(config);
@@ -201,7 +212,7 @@ export class WaitEstimator {
     const ahead = Math.max(0, position - 1) * share;
     if (this.staff.idle(group) > ahead) return { line, ahead, expectedMs: undefined, staff };
     if (service === undefined) return undefined;
-    const departures = (staff * group.capacity) / service + joining;
+    const departures = (staff * this.staff.capacity(group)) / service + joining;
     if (departures <= 0) return undefined;
     return { line, ahead, expectedMs: expectedWait(ahead, departures, line.leaving()), staff };
   }

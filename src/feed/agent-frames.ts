@@ -3,6 +3,7 @@ import { earlierContacts, type EarlierContact } from '../contacts/earlier.view.j
 import type { ContactRecord } from '../domain/contact.js';
 import type { LogEvent } from '../domain/events.js';
 import { iso } from '../domain/iso.js';
+import { parseTranslate } from '../live/records.js';
 import { isFlat, stateAfter, writtenField } from './flat-event.js';
 import type { ContactLookup } from './contact-lookup.js';
 import type { PresenceView } from './presence-view.js';
@@ -99,6 +100,7 @@ function contactFrame(event: LogEvent, contact: ContactRecord, addressOf: Addres
   if (event.type !== 'contact.offered' || event.offerId === undefined) {
     return { type: 'contact.updated', contact: shown };
   }
+  shown.translate = parseTranslate(writtenField(event, 'tr'), event.offerId);
   const expiresAt = Number(writtenField(event, 'exp'));
   const expires = Number.isFinite(expiresAt) && expiresAt > 0 ? { expiresAt: iso(expiresAt) } : {};
   return { type: 'offer.created', offer: { id: event.offerId, ...expires, contact: shown } };

@@ -2,6 +2,8 @@ import { iso, isoOr } from '../domain/iso.js';
 import type { ConfigCache } from '../store/config-store.js';
 import { isEnded, type ContactSpec, type ContactState } from '../domain/contact.js';
 import type { EventType, LogEvent } from '../domain/events.js';
+import type { Translate } from '../domain/language.js';
+import { parseTranslate } from '../live/records.js';
 import { positionId } from './event-position.js';
 
 /** What systems hear of a contact: the same on sockets and at `notifyUrl`. */
@@ -21,6 +23,8 @@ export interface FlatEvent {
   offerId?: string;
   /** The agent's address for the contact's channel, as configured. */
   address?: string;
+  /** Of an offer to who does not speak the contact's language. */
+  translate?: Translate;
   /** An end state's outcome; else how the offer that this event ended went. */
   outcome?: string;
   /** ISO 8601, of a contact that is about to expire: when it does if nobody takes it. */
@@ -77,6 +81,8 @@ export function flatEvent(
   address: string | undefined,
 ): FlatEvent {
   const state = STATES[event.type];
+  const translate =
+    event.type === 'contact.offered' ? parseTranslate(writtenField(event, 'tr'), event.offerId) : undefined;
   const outcome = isEnded(state) ? (writtenOutcome(event) ?? event.offerOutcome) : event.offerOutcome;
   return {
     type: event.type,
@@ -91,6 +97,7 @@ export function flatEvent(
     ...(event.agentId !== undefined && { agentId: event.agentId }),
     ...(event.offerId !== undefined && { offerId: event.offerId }),
     ...(address !== undefined && { address }),
+    ...(translate !== undefined && { translate }),
     ...(outcome !== undefined && { outcome }),
     ...(event.type === 'contact.scheduled' && event.cause === 'dialling' && dialOf(event)),
     ...(event.type === 'contact.expiring' && { expiresAt: isoOr(Number(writtenField(event, 'noticed'))) }),

@@ -2,6 +2,7 @@ import type { AgentConfig, AgentWithLegs, Presence } from '../domain/agent.js';
 import type { ContactRecord, ContactSpec, Handover } from '../domain/contact.js';
 import type { DecisionRecord } from '../domain/decision.js';
 import type { LogEvent } from '../domain/events.js';
+import type { Translate } from '../domain/language.js';
 import type { OfferOutcome, OfferRecord } from '../domain/offer.js';
 import type { AttemptCommand, CallbackCommand } from './callback-commands.js';
 import type { OfferRefusal } from './binding-refusals.js';
@@ -73,6 +74,8 @@ export interface OfferItem {
   standingAgentId?: string;
   /** As `encodeDecision` writes it; kept as it stands. */
   decision: string;
+  /** What the agent is told to translate; undefined: nothing. */
+  translate?: Translate;
 }
 
 /** `refusedAt` is the log's position when the script refused: both sides rest until the tail has passed it. */

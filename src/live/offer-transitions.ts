@@ -73,7 +73,7 @@ export class OfferTransitions {
 
   private given(item: OfferItem): GivenItem {
     const { keys } = this.connection;
-    const { contactId, agentId, queueId, channel, offerId, decision } = item;
+    const { contactId, agentId, queueId, channel, offerId, decision, translate } = item;
     return {
       keys: {
         contact: keys.contact(contactId),
@@ -91,6 +91,7 @@ export class OfferTransitions {
         offerId,
         timeoutMs: Math.round(item.offerTimeoutSeconds * 1000),
         decision,
+        translate: translate && JSON.stringify({ offerId, ...translate }),
       },
     };
   }

@@ -11,6 +11,7 @@ import type {
 } from '../domain/contact.js';
 import type { WriteOp } from '../domain/events.js';
 import type { Leg, LegKind, LegPhase } from '../domain/leg.js';
+import type { Translate } from '../domain/language.js';
 import type { OfferOutcome, OfferRecord } from '../domain/offer.js';
 import { parseMissing, TYPE_FIELD } from './ending-terms.js';
 
@@ -109,6 +110,7 @@ export function parseContact(hash: Hash, spec?: ContactSpec): ContactRecord | un
     offerId: hash.state === 'offered' ? hash.offerId : undefined,
     legKind: hash.kind as LegKind | undefined,
     offerExpiresAt: optionalNumber(hash.exp),
+    translate: hash.state === 'offered' ? parseTranslate(hash.tr, hash.offerId) : undefined,
     wrapUpUntil: optionalNumber(hash.wrapUntil),
     scheduledAt: optionalNumber(hash.releaseAt),
     heldSince: optionalNumber(hash.held),
@@ -138,6 +140,13 @@ export function parseContact(hash: Hash, spec?: ContactSpec): ContactRecord | un
     eventId: hash.ev ?? '0.0',
     ...parseNamed(hash),
   };
+}
+
+/** What an offer told its agent to translate; the field of an earlier offer says nothing of this one. */
+export function parseTranslate(text: string | undefined, offerId: string | undefined): Translate | undefined {
+  if (text === undefined) return undefined;
+  const { offerId: of, ...translate } = JSON.parse(text) as Translate & { offerId: string };
+  return of === offerId ? translate : undefined;
 }
 
 /** An agent's hash as a record; undefined while the agent is not configured. */

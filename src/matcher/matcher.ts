@@ -10,6 +10,7 @@ import { createEngine, type Engine } from '../routing/engine.js';
 import type { Decision } from '../routing/world.js';
 import { feedEngine, type MatcherConfig, type MatcherConfigChange } from './configuration.js';
 import { Replica } from './replica.js';
+import { translateOf } from './translate.js';
 
 /** Commits that may be on their way at once. */
 const MAX_GROUPS_IN_FLIGHT = 16;
@@ -150,7 +151,7 @@ export class Matcher {
   }
 
   private async commit(decisions: Decision[]): Promise<void> {
-    const { channel } = this.config.current();
+    const view = this.config.current();
     const dials = decisions.filter(({ dial }) => dial);
     const offers = decisions.filter(({ dial }) => !dial);
     for (const { agentId } of dials) this.replica.expectDial(agentId);
@@ -166,8 +167,10 @@ export class Matcher {
         queueId: decision.queueId,
         channel: decision.channel,
         standingAgentId: this.replica.standingFor(decision.contactId),
-        offerTimeoutSeconds: channel.get(decision.channel)?.value.offerTimeoutSeconds ?? DEFAULT_OFFER_TIMEOUT_SECONDS,
+        offerTimeoutSeconds:
+          view.channel.get(decision.channel)?.value.offerTimeoutSeconds ?? DEFAULT_OFFER_TIMEOUT_SECONDS,
         decision: encodeDecision(decision.record),
+        translate: translateOf(decision, view),
       };
     });
     const began = performance.now();

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { QueueConfig } from '../domain/configuration.js';
 import type { ContactSpec } from '../domain/contact.js';
 import { DomainError } from '../domain/errors.js';
 import { iso } from '../domain/iso.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
+import { mayTranslate } from '../routing/relaxation.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 import { QueueStatsService } from './queue-stats.service.js';
 
@@ -53,28 +55,34 @@ export class QueueGapsService {
    * @throws DomainError `notFound`
    */
   async ofQueue(queueId: string): Promise<GapsView> {
-    if ((await this.config.find('queue', queueId)) === undefined)
-      throw new DomainError('notFound', `There is no queue with the id ${queueId}.`);
+    const queue = (await this.config.find('queue', queueId))?.value;
+    if (queue === undefined) throw new DomainError('notFound', `There is no queue with the id ${queueId}.`);
     const underWay = this.readings.get(queueId);
     if (underWay !== undefined) return underWay;
-    const reading = this.read(queueId).finally(() => this.readings.delete(queueId));
+    const reading = this.read(queue).finally(() => this.readings.delete(queueId));
     this.readings.set(queueId, reading);
     return reading;
   }
 
-  private async read(queueId: string): Promise<GapsView> {
+  private async read(queue: QueueConfig): Promise<GapsView> {
+    const queueId = queue.id;
     const now = this.live.now();
     const ids = await this.live.waitingIds(queueId, 0, MAX_CONTACTS + 1);
     const asked = new Map<string, Asked>();
     const looked = ids.slice(0, MAX_CONTACTS);
     for (let start = 0; start < looked.length; start += READ_AT_ONCE) {
-      for (const { state, spec } of await this.live.contacts(looked.slice(start, start + READ_AT_ONCE)))
-        if (state === 'waiting') count(asked, spec);
+      for (const { state, channel, spec } of await this.live.contacts(looked.slice(start, start + READ_AT_ONCE)))
+        if (state === 'waiting') count(asked, spec, this.isTranslated(queue, channel, spec));
     }
     const gaps = await this.gapsOf(queueId, [...asked.values()]);
     gaps.sort((a, b) => b.waiting - a.waiting || compare(a.skillId, b.skillId) || b.minLevel - a.minLevel);
     const truncated = ids.length > MAX_CONTACTS || gaps.length > MAX_ITEMS;
     return { queueId, at: iso(now), items: gaps.slice(0, MAX_ITEMS), truncated };
+  }
+
+  /** Whether the language is no gap: who does not speak it is let in. */
+  private isTranslated(queue: QueueConfig, channel: string, { language }: ContactSpec): boolean {
+    return mayTranslate(queue, this.config.current().channel.get(channel)?.value ?? { id: channel }, { language });
   }
 
   private async gapsOf(queueId: string, asked: readonly Asked[]): Promise<SkillGap[]> {
@@ -99,12 +107,12 @@ export class QueueGapsService {
   }
 }
 
-function count(asked: Map<string, Asked>, { requirements, language }: ContactSpec): void {
+function count(asked: Map<string, Asked>, { requirements, language }: ContactSpec, isTranslated: boolean): void {
   const wanted = new Map(
     requirements.map(({ skillId, minLevel }) => [`${minLevel} ${skillId}`, { skillId, minLevel }]),
   );
   // A language is a skill at whatever level.
-  if (language !== undefined) wanted.set(`1 ${language}`, { skillId: language, minLevel: 1 });
+  if (language !== undefined && !isTranslated) wanted.set(`1 ${language}`, { skillId: language, minLevel: 1 });
   for (const [key, want] of wanted) {
     const known = asked.get(key);
     if (known === undefined) asked.set(key, { ...want, waiting: 1 });

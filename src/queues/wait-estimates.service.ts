@@ -5,9 +5,10 @@ import type { LogEvent } from '../domain/events.js';
 import { Announcements, type Announcement, type RiseReason } from '../estimate/announcements.js';
 import { RiseWatch } from '../estimate/rise-watch.js';
 import type { Ask } from '../estimate/staff.js';
-import { WaitEstimator, type WaitInterval } from '../estimate/wait-estimator.js';
+import { LEVELS, WaitEstimator, type WaitInterval } from '../estimate/wait-estimator.js';
 import { LiveRedis } from '../live/live-redis.js';
 import { LOG_TAIL, type LogTail } from '../live/live-store.js';
+import { mayTranslate } from '../routing/relaxation.js';
 import { CONFIG_CACHE, type ConfigCache, type ConfigChange } from '../store/config-store.js';
 import { EstimateFeed } from './estimate-feed.js';
 import { EstimateReader } from './estimate-reader.js';
@@ -31,7 +32,7 @@ const NOTHING: EstimatedWait = { estimatedWait: 'insufficientData' };
  */
 @Injectable()
 export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly estimator = new WaitEstimator();
+  private readonly estimator = new WaitEstimator(LEVELS, (ask) => this.translates(ask));
   private readonly announcements = new Announcements();
   private readonly rises = new RiseWatch(this.estimator, this.announcements);
   private readonly feed = new EstimateFeed(this.estimator, (queueId, score) => this.rises.came(queueId, score));
@@ -72,7 +73,7 @@ export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDes
   of(contact: ContactRecord, position: number | null, now: number): EstimatedWait {
     if (contact.state !== 'waiting' || position === null) return NOTHING;
     const { queueId, channel, spec } = contact;
-    const ask = { queueId, channel, requirements: spec.requirements };
+    const ask = { queueId, channel, requirements: spec.requirements, language: spec.language };
     const fresh = this.forecast(ask, position, now);
     return inSeconds(this.announcements.tell(contact.id, fresh, ask, this.estimator.staffOf(ask), position));
   }
@@ -162,6 +163,12 @@ export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDes
     for (const event of early ?? []) this.apply(event);
   }
 
+  private translates({ queueId, channel, language }: Ask): boolean {
+    const { queue, channel: channels } = this.config.current();
+    const asked = queue.get(queueId)?.value;
+    return asked !== undefined && mayTranslate(asked, channels.get(channel)?.value ?? { id: channel }, { language });
+  }
+
   private configured(changes: readonly ConfigChange[]): void {
     const { agent, queue } = this.config.current();
     for (const { kind, id } of changes) {
@@ -169,6 +176,7 @@ export class WaitEstimatesService implements OnApplicationBootstrap, OnModuleDes
       if (configured !== undefined) this.estimator.setAgent(configured.value);
       else if (kind === 'agent') this.estimator.removeAgent(id);
       else if (kind === 'queue' && !queue.has(id)) this.estimator.removeQueue(id);
+      if (kind === 'queue' || kind === 'channel') this.estimator.reconfigured();
     }
     this.tellUnsettled();
   }

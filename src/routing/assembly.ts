@@ -24,6 +24,7 @@ import { Search } from './search.js';
 import { Seating } from './seating.js';
 import { SlotPool } from './slot-pool.js';
 import { TieHeap } from './tie-heap.js';
+import { Translations } from './translations.js';
 import { WaitingTable } from './waiting-table.js';
 import { WishIndex } from './wish-index.js';
 import type { EngineOptions } from './world.js';
@@ -57,6 +58,7 @@ export function assemble(parts: EngineParts, options: EngineOptions): EngineTree
   const [pool, fits] = [new SlotPool(), new FitTable()];
   const seating = new Seating(classTable, pool, fits, screen, book);
   const desks = new DeskTable();
+  const translations = new Translations(screen);
 
   const store = new HeapStore();
   const heapsAmong = (places: Places) => (): TieHeap => new TieHeap(waiting, store, places);
@@ -67,15 +69,16 @@ export function assemble(parts: EngineParts, options: EngineOptions): EngineTree
     asks,
     seating,
     book,
+    translations,
     heapsAmong(new Places()),
     heapsAmong(new Places()),
   );
   const wishIndex = new WishIndex(desks, heapsAmong(new Places()), heapsAmong(new Places()));
-  const floor = new Floor(desks, seating, screen, wishIndex);
+  const floor = new Floor(desks, seating, screen, wishIndex, translations);
   const alarmPlaces = new Places();
   const alarms = new Alarms(heapsAmong(alarmPlaces)(), alarmPlaces, screen.coolDown);
   const contacts = { waiting, classTable, classes, asks, wishIndex, screen, book };
-  const backlog = new Backlog({ ...contacts, alarms });
+  const backlog = new Backlog({ ...contacts, alarms, translations });
 
   const scores = new Scores(waiting, desks, fits, book);
   const coolDowns = new CoolDowns(waiting, backlog, classTable, desks, screen);
@@ -96,7 +99,7 @@ export function assemble(parts: EngineParts, options: EngineOptions): EngineTree
   });
   const exclusions = new Exclusions(waiting, backlog, classTable, desks, pool, coolDowns, screen);
   const recorder =
-    options.records === false ? undefined : new Recorder(waiting, desks, backlog, scores, book, exclusions);
+    options.records === false ? undefined : new Recorder(waiting, desks, backlog, scores, fits, book, exclusions);
   const explainer = new Explainer({ waiting, backlog, classTable, desks, exclusions, screen, recorder });
   const changes = new Changes({ waiting, backlog, desks, seating, classTable });
   const matching = new Matching({ waiting, backlog, floor, seating, changes, search, coolDowns, recorder });

@@ -7,9 +7,10 @@ import type { Classes } from './classes.js';
 import { wantsBots } from './filters/bot.filter.js';
 import { ACCEPTANCE, ASK, BOT, CREDITS, FIXED, LINE, SLOT, VALUE, VIRTUAL, WHOLES, WISH } from './lines.js';
 import { placeAmong, type Ask, type ContactClass } from './model.js';
-import { demandOf, stepAt } from './relaxation.js';
+import { demandOf, mayTranslate, stepAt } from './relaxation.js';
 import type { ScoreBook } from './score-book.js';
 import type { Screen } from './screen.js';
+import type { Translations } from './translations.js';
 import { COOLING, DECLINED, NO_CLASS, RESERVED, RESTING, STANDS, type WaitingTable } from './waiting-table.js';
 import type { WishIndex } from './wish-index.js';
 import type { WaitingContact } from './world.js';
@@ -27,6 +28,7 @@ export interface BacklogParts {
   screen: Screen;
   book: ScoreBook;
   alarms: Alarms;
+  translations: Translations;
 }
 
 /** The waiting contacts: each in its class's heaps, with an alarm for its next step or cool-down moment. */
@@ -109,6 +111,19 @@ export class Backlog {
       due.push(no);
     }
     return due;
+  }
+
+  /** Contacts whose class has come to ask for their language again, or no longer does. Those that rest are left out. */
+  turnTranslated(): readonly number[] {
+    const turned = this.parts.translations.takeTurned();
+    if (turned.length === 0) return NOBODY;
+    const contacts: number[] = [];
+    for (const group of turned) {
+      this.parts.classes.reseat(group);
+      for (const heap of [group.members, group.cooling])
+        for (let at = 0; at < heap.size; at += 1) contacts.push(heap.numberAt(at));
+    }
+    return contacts;
   }
 
   /** A time as heap keys use it. */
@@ -230,7 +245,9 @@ export class Backlog {
     const { requirements, language, reservedFor, dialFirst } = ask;
     const aged = this.agedAs(channel, ask.agingChannel);
     const asked = { requirements, language, reservedFor, dialFirst, bots };
-    return classes.make(ask, demandOf(queue, aged, profile, asked, step));
+    const demand = demandOf(queue, aged, profile, asked, step);
+    if (!mayTranslate(queue, channel, ask)) return classes.make(ask, demand);
+    return classes.make(ask, demand, demandOf(queue, aged, profile, { ...asked, translated: true }, step));
   }
 
   /** The channel with the target by which its contacts age; its own where the other is gone. */

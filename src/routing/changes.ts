@@ -85,7 +85,7 @@ export class Changes {
     const { cells } = this.parts.seating.pool;
     for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
       if (lane.verdict !== PASSES) continue;
-      const { first, count } = lane.seats;
+      const { first, count } = lane;
       for (let cell = first; cell < first + count; cell += 1) {
         const slot = cells[2 * cell]!;
         if (heads[slot] === Infinity) continue;
@@ -120,7 +120,7 @@ export class Changes {
     const { pool } = this.parts.seating;
     for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
       if (lane.verdict !== PASSES) continue;
-      const { first, count } = lane.seats;
+      const { first, count } = lane;
       for (let cell = first; cell < first + count; cell += 1) yield pool.slotAt(cell);
     }
   }

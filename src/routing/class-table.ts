@@ -38,7 +38,7 @@ export class ClassTable {
     this.heads[slot] = Infinity;
     this.botHeads[slot] = Infinity;
     this.sizes[slot] = 0;
-    this.counts.fill(0, slot * VERDICTS, (slot + 1) * VERDICTS);
+    this.clearCounts(slot);
   }
 
   /** Gives the slot of an empty class back. */
@@ -52,6 +52,10 @@ export class ClassTable {
   head(group: ContactClass): void {
     this.heads[group.slot] = headOf(group);
     if (group.botRanks !== undefined) this.botHeads[group.slot] = headOf(group.botRanks);
+  }
+
+  clearCounts(slot: number): void {
+    this.counts.fill(0, slot * VERDICTS, (slot + 1) * VERDICTS);
   }
 
   count(slot: number, verdict: number, n: number): void {

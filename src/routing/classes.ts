@@ -6,6 +6,7 @@ import type { ScoreBook } from './score-book.js';
 import { RESERVED } from './screen.js';
 import type { Seating } from './seating.js';
 import type { TieHeap } from './tie-heap.js';
+import type { Translations } from './translations.js';
 import type { Demand } from './views.js';
 
 /** Seats of empty classes kept for the next contact of their kind: making a class looks at every agent. */
@@ -23,11 +24,13 @@ export class Classes {
     private readonly asks: Asks,
     private readonly seating: Seating,
     private readonly book: ScoreBook,
+    private readonly translations: Translations,
     private readonly newHeap: () => TieHeap,
     private readonly newBotHeap: () => TieHeap,
   ) {}
 
-  make(ask: Ask, demand: Demand): ContactClass {
+  /** @param translated what is asked while nobody on duty speaks the language; undefined: the same */
+  make(ask: Ask, demand: Demand, translated?: Demand): ContactClass {
     const { book, newHeap, newBotHeap } = this;
     const weights = demand.profile.credits;
     const rates = [book.ageRate(demand), book.idleRate(weights), book.affinityMs(weights)] as const;
@@ -37,17 +40,37 @@ export class Classes {
     // Where a bot gets no credit of its own it wants the contacts in the order of all others.
     const hasBotCredit = demand.bots && book.botMs(1, weights) > 0;
     const botRanks = hasBotCredit ? { members: newBotHeap(), cooling: newBotHeap() } : undefined;
-    const group = new ContactClass(ask, this.table.reserve(), demand, only, ...rates, free, ...heaps, botRanks);
+    const translation = translated && { spoken: demand, translated, speakers: 0 };
+    const slot = this.table.reserve();
+    const group = new ContactClass(ask, slot, demand, only, ...rates, free, ...heaps, botRanks, translation);
+    this.translations.open(group, this.desks.desks);
     this.table.enter(group);
     ask.groups[placeAmong(demand.step, demand.bots)] = group;
     if (only === undefined) {
-      for (const desk of this.desks.desks) if (desk !== undefined) this.seating.seat(desk, group);
+      this.seatAll(group);
     } else {
       const desk = this.desks.find(only);
       this.table.count(group.slot, RESERVED, this.desks.size - (desk === undefined ? 0 : 1));
       if (desk !== undefined) this.seating.seat(desk, group);
     }
     return group;
+  }
+
+  /** Brings seats and counts of a class in line with a demand that has turned; an empty one is forgotten instead. */
+  reseat(group: ContactClass): void {
+    if (this.table.sizes[group.slot] === 0) return this.drop(group);
+    this.unseatAll(group);
+    group.seats.clear();
+    this.table.clearCounts(group.slot);
+    this.seatAll(group);
+  }
+
+  private seatAll(group: ContactClass): void {
+    for (const desk of this.desks.desks) if (desk !== undefined) this.seating.seat(desk, group);
+  }
+
+  private unseatAll(group: ContactClass): void {
+    for (const desk of this.desks.desks) if (desk !== undefined) this.seating.unseat(desk, group);
   }
 
   /** Notes a contact more or less. */
@@ -95,10 +118,11 @@ export class Classes {
 
   private drop(group: ContactClass): void {
     this.unspare(group);
+    this.translations.close(group);
     group.ask.groups[placeAmong(group.demand.step, group.demand.bots)] = undefined;
     this.asks.tidy(group.ask);
     if (group.only === undefined) {
-      for (const desk of this.desks.desks) if (desk !== undefined) this.seating.unseat(desk, group);
+      this.unseatAll(group);
     } else {
       const desk = this.desks.find(group.only);
       if (desk !== undefined) this.seating.unseat(desk, group);

@@ -3,7 +3,6 @@ import type { DeskTable } from './desk-table.js';
 import { NUMBER, type HeapStore } from './heap-store.js';
 import { ENQUEUED, LINE, SEQUENCE, WHOLES, WISH } from './lines.js';
 import type { ContactClass, Wishes } from './model.js';
-import type { Fit } from './score-book.js';
 import type { Scores } from './scores.js';
 import type { Shortlist } from './shortlist.js';
 import { BELOW, type TieHeap } from './tie-heap.js';
@@ -14,6 +13,9 @@ import type { WaitingTable } from './waiting-table.js';
  * rounded to the nearest, the rest for what doubles lose.
  */
 const SLACK = 0.5 + 1e-3;
+
+/** No agent whose wishes are left out. */
+const NOBODY = -1;
 
 /** The highest whole total that a real one can round to. */
 export function boundOf(total: number): number {
@@ -44,7 +46,7 @@ export class ContactWalk {
     agent: number,
     reach: number,
     seatMs: number,
-    fit: Fit,
+    fit: number,
     list: Shortlist,
     mayCool: boolean,
     except?: Wishes,
@@ -54,7 +56,7 @@ export class ContactWalk {
     const { first, size } = heap;
     const { keys, wholes: cells } = this.store;
     const { wholes } = this.waiting;
-    const leftOut = except === undefined ? -1 : except.no + 1;
+    const leftOut = except === undefined ? NOBODY : except.no + 1;
     const isExact = heap.fractions === 0 && Number.isInteger(reach);
     let at = 0;
     for (;;) {
@@ -62,7 +64,9 @@ export class ContactWalk {
       const bound = boundOf(total) + seatMs;
       if (bound > list.worst || (bound === list.worst && this.winsTie(heap, at, isExact, agent, list))) {
         const contact = cells[4 * (first + at) + NUMBER]!;
-        if (wholes[contact * WHOLES + WISH] !== leftOut && !(mayCool && this.coolDowns.bars(contact, agent))) {
+        // A contact is looked at only where that could tell: it is seldom in the cache.
+        const isLeftOut = leftOut !== NOBODY && wholes[contact * WHOLES + WISH] === leftOut;
+        if (!isLeftOut && !(mayCool && this.coolDowns.bars(contact, agent))) {
           const contactMs = isClear(total) ? Math.round(total) : this.exactMs(contact, agent, group);
           list.offer(contact, agent, contactMs + seatMs, fit);
         }

@@ -145,6 +145,7 @@ export class Engine implements RoutingEngine {
     scores.now = this.now;
     coolDowns.now = this.now;
     for (const no of backlog.passTime(this.now)) changes.touchContact(no);
+    for (const no of backlog.turnTranslated()) changes.touchContact(no);
   }
 
   /** Puts configuration in force, also for the contacts that wait. */

@@ -59,7 +59,7 @@ export class Exclusions {
       far -= size;
     }
     for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      const { first, count } = lane.seats;
+      const { first, count } = lane;
       let size = 0;
       for (let at = first; at < first + count; at += 1) size += sizes[cells[2 * at]!]!;
       counts[lane.verdict]! += size;

@@ -6,6 +6,7 @@ import { loadOf } from './scorers/scorer.js';
 import type { Screen } from './screen.js';
 import type { Seating } from './seating.js';
 import { abilitiesOf, type AgentAbilities } from './views.js';
+import type { Translations } from './translations.js';
 import type { WishIndex } from './wish-index.js';
 import type { AgentState } from './world.js';
 
@@ -17,12 +18,15 @@ export class Floor {
   /** One table of channels for all agents that are configured alike: looking at it then stays in the cache. */
   private readonly channels = new Map<string, ReadonlyMap<string, AgentChannel>>();
   private readonly restingIds = new Set<string>();
+  /** Where `fetch` puts what it read, so that the compiler does not leave the reads out. */
+  fetched = 0;
 
   constructor(
     readonly table: DeskTable,
     private readonly seating: Seating,
     private readonly screen: Screen,
     private readonly wishIndex: WishIndex,
+    private readonly translations: Translations,
   ) {}
 
   /** Undefined when nothing changed. */
@@ -53,6 +57,7 @@ export class Floor {
     this.configs.delete(id);
     if (desk === undefined) return undefined;
     desk.version += 1;
+    if (desk.isOnDuty) this.translations.note(desk, -1);
     this.seating.unseatFromAll(desk);
     this.table.leave(desk);
     this.wishIndex.orphan(desk);
@@ -70,9 +75,19 @@ export class Floor {
       this.states.set(state.id, copyOf(state));
       return undefined;
     }
+    this.fetch(desk);
     if (!desk.state.take(state)) return undefined;
     this.look(desk);
     return desk;
+  }
+
+  /**
+   * Reads at once what is about to be looked at of an agent, one after the other otherwise: with many agents none of it is
+   * in the cache, and waits for memory overlap only where neither depends on the other.
+   */
+  private fetch({ abilities, state, lanes, near, wishes }: Desk): void {
+    const objects = abilities.capacity + state.total + (wishes?.first ?? 0);
+    this.fetched = objects + this.seating.peek(near.first) + this.seating.peek(lanes?.first ?? -1);
   }
 
   /** The overlay of a match: one more contact of the channel. */
@@ -105,6 +120,11 @@ export class Floor {
     this.table.used[no] = used;
     this.table.loads[no] = used === 0 ? 0 : loadOf(desk);
     this.table.working.set(no, used > 0);
+    const isOnDuty = desk.state.presence !== 'offline';
+    if (isOnDuty !== desk.isOnDuty) {
+      desk.isOnDuty = isOnDuty;
+      this.translations.note(desk, isOnDuty ? 1 : -1);
+    }
     for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
       const verdict = this.screen.working(desk, lane);
       if (verdict === lane.verdict) continue;

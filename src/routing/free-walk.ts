@@ -37,7 +37,7 @@ export class FreeWalk {
     botsOnly: boolean,
   ): void {
     const { idleSince, used, loads, working, bots } = this.desks;
-    const { all, totals } = this.fits;
+    const { totals } = this.fits;
     const { book } = this;
     const { now } = this.scores;
     const { credits } = demand.profile;
@@ -64,7 +64,7 @@ export class FreeWalk {
         if (agent === wished) total += affinityMs;
         if (botMs !== 0 && bots.has(agent)) total += botMs;
         if (total < list.worst || (mayBar && this.coolDowns.bars(contact, agent))) continue;
-        list.offer(contact, agent, total, all[fit]!);
+        list.offer(contact, agent, total, fit);
       }
     }
   }

@@ -160,8 +160,15 @@ export class Matching {
     const { waiting, backlog, floor, recorder, changes } = this.parts;
     const contact = list.contacts[0]!;
     const desk = this.deskOf(list);
-    const { channel, queueId, dialFirst: dial } = backlog.askOf(contact)!;
-    const decision: Decision = { contactId: waiting.ids[contact]!, agentId: desk.id, channel, queueId, dial };
+    const { channel, queueId, dialFirst: dial, language } = backlog.askOf(contact)!;
+    const decision: Decision = {
+      contactId: waiting.ids[contact]!,
+      agentId: desk.id,
+      channel,
+      queueId,
+      dial,
+      language,
+    };
     if (recorder !== undefined) {
       const trigger = changes.hasTouched(contact) ? 'contact' : 'agent';
       decision.record = recorder.record(trigger === complete ? list : this.sideOf(contact, desk, trigger), trigger);

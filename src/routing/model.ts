@@ -6,6 +6,7 @@ import type { LiveState } from './live-state.js';
 import { Seats } from './seats.js';
 import { emptyList, type SlotList } from './slot-pool.js';
 import type { TieHeap } from './tie-heap.js';
+import type { Translation } from './translations.js';
 import type { AgentAbilities, AgentView, Demand } from './views.js';
 
 /** Verdicts are numbers here: 0 passes, n is the n-th exclusion reason. */
@@ -63,12 +64,13 @@ export interface Ranks {
   readonly cooling: TieHeap;
 }
 
-/** The contacts that wish one agent, configured or not. */
-export class Wishes {
+/** The contacts that wish one agent, configured or not: the classes in which they stand, each with the number of a heap. */
+export class Wishes implements SlotList {
+  first = -1;
+  exponent = 0;
+  count = 0;
   /** Contacts that refer to it, resting ones included. */
   holders = 0;
-  /** A heap for each class in which some of them stand. */
-  first: WishHeap | undefined;
 
   constructor(
     readonly agentId: string,
@@ -76,12 +78,11 @@ export class Wishes {
   ) {}
 }
 
+/** Those of one class. */
 export interface WishHeap {
-  group: ContactClass;
   readonly heap: TieHeap;
   /** The same contacts as a bot wants them; of use where the class has ranks for bots. */
   readonly botHeap: TieHeap;
-  next: WishHeap | undefined;
 }
 
 /** Contacts that every agent sees alike, apart from age, contact credits, affinity and cool-downs. */
@@ -97,7 +98,8 @@ export class ContactClass implements Ranks {
     readonly ask: Ask,
     /** Index into the table of classes. */
     readonly slot: number,
-    readonly demand: Demand,
+    /** In force: of a class that may be translated it turns. */
+    public demand: Demand,
     /** The only agent that can have a seat; undefined: any may. */
     readonly only: string | undefined,
     readonly ageRate: number,
@@ -109,6 +111,8 @@ export class ContactClass implements Ranks {
     readonly cooling: TieHeap,
     /** The same contacts, by keys with the credit for a bot; undefined: there is none. */
     readonly botRanks: Ranks | undefined,
+    /** Undefined: it is never translated. */
+    readonly translation: Translation | undefined,
   ) {}
 
   /** As a bot wants its contacts, or a human. */
@@ -125,16 +129,14 @@ export class ContactClass implements Ranks {
 /** What contacts have in common that an agent's live side passes or fails together. */
 export type LaneKey = Pick<Demand, 'channel' | 'dialFirst'>;
 
-/** An agent's classes of one channel, those to be dialled apart. */
-export interface Lane extends LaneKey {
+/** The classes of one channel that an agent's configuration passes, those to be dialled apart. */
+export interface Lane extends LaneKey, SlotList {
   /** Whether the live side passes, for all agents. */
   readonly free: Bits;
   /** As the agent is now. */
   verdict: number;
   /** As the classes' counts have it. */
   applied: number;
-  /** The classes that its configuration passes. */
-  readonly seats: SlotList;
   next: Lane | undefined;
 }
 
@@ -143,6 +145,8 @@ export class Desk implements AgentView {
   /** Raised by every change, so that a proposal made before it is known to be stale. */
   version = 0;
   resting = false;
+  /** Its presence is not `offline`. */
+  isOnDuty = false;
   /** The first of its lanes. */
   lanes: Lane | undefined;
   /** Contacts that wish this agent. */

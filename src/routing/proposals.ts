@@ -1,6 +1,5 @@
 import type { DeskTable } from './desk-table.js';
 import type { ContactClass, Desk } from './model.js';
-import type { Fit } from './score-book.js';
 import { comesFirst } from './shortlist.js';
 import type { Ties } from './tie-heap.js';
 
@@ -15,7 +14,8 @@ export interface Proposal {
   slot: number;
   desk: Desk;
   totalMs: number;
-  fit: Fit;
+  /** Number of how the agent fits. */
+  fit: number;
   /** The desk's version that the total was computed with. */
   version: number;
   by: Proposer;

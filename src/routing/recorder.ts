@@ -3,9 +3,11 @@ import type { TieBreak } from '../domain/decision.js';
 import type { Backlog } from './backlog.js';
 import type { DeskTable } from './desk-table.js';
 import type { Exclusions } from './exclusions.js';
-import { ACCEPTANCE, CREDITS, DUE, ENQUEUED, LINE, PRIORITY, SEQUENCE, VALUE, VIRTUAL } from './lines.js';
+import { ACCEPTANCE, BOT, CREDITS, DUE, ENQUEUED, LINE, PRIORITY, SEQUENCE, VALUE, VIRTUAL } from './lines.js';
 import type { ContactClass } from './model.js';
-import type { Fit, ScoreBook } from './score-book.js';
+import * as FIT from './fit-table.js';
+import type { FitTable } from './fit-table.js';
+import type { ScoreBook } from './score-book.js';
 import type { Scores } from './scores.js';
 import { grownMs } from './scorers/scorer.js';
 import { RECORDED, type Shortlist } from './shortlist.js';
@@ -14,6 +16,9 @@ import type { WaitingTable } from './waiting-table.js';
 /** Copied for each record: an array of doubles from the start, so that it is never converted. */
 const NO_FIGURES: readonly number[] = Array.from({ length: RECORDED * FIGURES }, () => 0.5);
 
+/** Of candidates without any: shared, never written. */
+const NO_STAGES: (string | undefined)[] = Array.from({ length: RECORDED }, () => undefined);
+
 /** Writes down how a match came about, before the match changes anything. */
 export class Recorder {
   /** Records of the last `decide` whose contact looked for an agent, and its class: their examples are named later. */
@@ -21,12 +26,23 @@ export class Recorder {
   private readonly groups: ContactClass[] = [];
   /** Where the last record asked for was found: they are asked for in turn. */
   private cursor = 0;
+  /** The agent and the class of the candidate before: what only they decide is worked out once. */
+  private agent = -1;
+  private group: ContactClass | undefined;
+  /** Of that agent: 0–1; ms that count; ms of credit in that class. */
+  private load = 0;
+  private idleMs = 0;
+  /** Where `fetch` puts what it read, so that the compiler does not leave the reads out. */
+  fetched = 0;
+  private loadMs = 0;
+  private idleCreditMs = 0;
 
   constructor(
     private readonly waiting: WaitingTable,
     private readonly desks: DeskTable,
     private readonly backlog: Backlog,
     private readonly scores: Scores,
+    private readonly fits: FitTable,
     private readonly book: ScoreBook,
     private readonly exclusions: Exclusions,
   ) {}
@@ -41,12 +57,18 @@ export class Recorder {
     const { profile, step } = group.demand;
     const ofContact = trigger === 'contact';
     const others: string[] = [];
-    const stages: (string | undefined)[] = [];
+    let stages = NO_STAGES;
+    this.agent = -1;
+    this.fetch(side);
     const figures = NO_FIGURES.slice(0, side.length * FIGURES);
     for (let i = 0; i < side.length; i += 1) {
       const [each, agent] = [side.contacts[i]!, side.agents[i]!];
       others.push(ofContact ? this.desks.desks[agent]!.id : waiting.ids[each]!);
-      stages.push(waiting.stage(each));
+      const stage = waiting.stage(each);
+      if (stage !== undefined) {
+        if (stages === NO_STAGES) stages = NO_STAGES.slice(0, side.length);
+        stages[i] = stage;
+      }
       this.write(figures, i * FIGURES, each, agent, side.totals[i]!, side.fits[i]!);
     }
     const counts = ofContact ? this.exclusions.ofContact(contact) : this.exclusions.ofDesk(desk);
@@ -57,6 +79,17 @@ export class Recorder {
       this.groups.push(group);
     }
     return record;
+  }
+
+  /** Reads all candidates at once: waits for memory then overlap, instead of following each other. */
+  private fetch({ contacts, length }: Shortlist): void {
+    const { lines } = this.waiting;
+    let sum = 0;
+    for (let i = 0; i < length; i += 1) {
+      const line = contacts[i]! * LINE;
+      sum += lines[line + VIRTUAL]! + lines[line + CREDITS]!;
+    }
+    this.fetched = sum;
   }
 
   /** Forgets the classes of the records made so far. */
@@ -76,41 +109,57 @@ export class Recorder {
   }
 
   /** Writes a candidate's figures in the order of `CANDIDATE_FIGURES`. */
-  private write(figures: number[], at: number, contact: number, agent: number, totalMs: number, fit: Fit): void {
-    const { book, scores, waiting } = this;
+  private write(figures: number[], at: number, contact: number, agent: number, totalMs: number, fit: number): void {
+    const { scores, waiting } = this;
     const { lines } = waiting;
-    const { idleSince, loads } = this.desks;
+    const { rows } = this.fits;
     const line = contact * LINE;
-    const { demand, ageRate, idleRate, affinityMs } = this.backlog.groupOf(contact)!;
+    const row = fit * FIT.FIT_ROW;
+    const group = this.backlog.groupOf(contact)!;
+    if (agent !== this.agent || group !== this.group) this.lookAt(agent, group);
+    const { ageRate, affinityMs } = group;
     const ageMs = scores.now - lines[line + VIRTUAL]!;
-    const idleMs = scores.idleMs(agent);
-    const load = loads[agent]!;
+    const isBot = this.desks.bots.has(agent);
     const isWished = affinityMs === 0 ? this.isNamed(contact, agent) : scores.wishes(contact, agent);
     figures[at] = totalMs;
     figures[at + 1] = grownMs(ageRate, ageMs);
-    for (let i = 0; i < 4; i += 1) figures[at + 2 + i] = lines[line + CREDITS + i]!;
-    figures[at + 6] = fit.skillMs;
-    figures[at + 7] = fit.preferenceMs;
-    figures[at + 8] = fit.channelMs;
+    figures[at + 2] = lines[line + CREDITS]!;
+    figures[at + 3] = lines[line + CREDITS + 1]!;
+    figures[at + 4] = lines[line + CREDITS + 2]!;
+    figures[at + 5] = lines[line + CREDITS + 3]!;
+    figures[at + 6] = rows[row + FIT.SKILL_MS]!;
+    figures[at + 7] = rows[row + FIT.PREFERENCE_MS]!;
+    figures[at + 8] = rows[row + FIT.CHANNEL_MS]!;
     figures[at + 9] = isWished ? affinityMs : 0;
-    figures[at + 10] = book.loadMs(load, demand.profile.credits);
-    figures[at + 11] = grownMs(idleRate, idleMs);
-    figures[at + 12] = scores.botMs(contact, agent);
-    figures[at + 13] = demand.agingRate;
-    figures[at + 14] = ageMs;
-    figures[at + 15] = lines[line + PRIORITY]!;
-    figures[at + 16] = lines[line + VALUE]!;
-    figures[at + 17] = lines[line + DUE]!;
-    figures[at + 18] = fit.skill;
-    figures[at + 19] = fit.preference;
-    figures[at + 20] = fit.channel;
-    figures[at + 21] = isWished ? 1 : 0;
-    figures[at + 22] = load;
-    figures[at + 23] = idleMs;
-    figures[at + 24] = idleSince[agent]!;
-    figures[at + 25] = lines[line + ENQUEUED]!;
-    figures[at + 26] = lines[line + SEQUENCE]!;
-    figures[at + 27] = this.desks.bots.has(agent) ? lines[line + ACCEPTANCE]! : 0;
+    figures[at + 10] = this.loadMs;
+    figures[at + 11] = this.idleCreditMs;
+    figures[at + 12] = isBot ? lines[line + BOT]! : 0;
+    figures[at + 13] = rows[row + FIT.TRANSLATION_MS]!;
+    figures[at + 14] = group.demand.agingRate;
+    figures[at + 15] = ageMs;
+    figures[at + 16] = lines[line + PRIORITY]!;
+    figures[at + 17] = lines[line + VALUE]!;
+    figures[at + 18] = lines[line + DUE]!;
+    figures[at + 19] = rows[row + FIT.SKILL]!;
+    figures[at + 20] = rows[row + FIT.PREFERENCE]!;
+    figures[at + 21] = rows[row + FIT.CHANNEL]!;
+    figures[at + 22] = isWished ? 1 : 0;
+    figures[at + 23] = this.load;
+    figures[at + 24] = this.idleMs;
+    figures[at + 25] = this.desks.idleSince[agent]!;
+    figures[at + 26] = lines[line + ENQUEUED]!;
+    figures[at + 27] = lines[line + SEQUENCE]!;
+    figures[at + 28] = isBot ? lines[line + ACCEPTANCE]! : 0;
+    figures[at + 29] = rows[row + FIT.TRANSLATION]!;
+  }
+
+  private lookAt(agent: number, group: ContactClass): void {
+    this.agent = agent;
+    this.group = group;
+    this.load = this.desks.loads[agent]!;
+    this.idleMs = this.scores.idleMs(agent);
+    this.loadMs = this.book.loadMs(this.load, group.demand.profile.credits);
+    this.idleCreditMs = grownMs(group.idleRate, this.idleMs);
   }
 
   /** Whether a contact wishes an agent where that earns nothing, so that no index is kept of it. */

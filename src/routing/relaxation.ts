@@ -1,5 +1,5 @@
 import type { ChannelConfig, QueueConfig, RelaxationStep, RoutingProfile } from '../domain/configuration.js';
-import { effectiveAgingRate } from '../domain/configuration.js';
+import { effectiveAgingRate, isText } from '../domain/configuration.js';
 import type { Requirement } from '../domain/contact.js';
 import type { Demand, EffectiveRequirement } from './views.js';
 
@@ -23,7 +23,7 @@ export function stepAt(steps: readonly RelaxationStep[], ageMs: number): number 
 /** What a contact asks, whatever its queue makes of it. */
 export interface Asked {
   requirements: readonly Requirement[];
-  /** Id of the skill that is its language: mandatory at level 1 under all steps. */
+  /** Id of the skill that is its language: mandatory at level 1 under all steps, unless it is translated. */
   language?: string;
   /** The only agent that may serve. Whoever chose it answers for it: queues and skills are not asked for. */
   reservedFor?: string;
@@ -31,6 +31,17 @@ export interface Asked {
   dialFirst?: boolean;
   /** Whether a bot may serve. */
   bots: boolean;
+  /** Whether agents are let in without the language. */
+  translated?: boolean;
+}
+
+/** Whether a queue lets agents in without the language of a contact, once nobody who speaks it is on duty. */
+export function mayTranslate(
+  { translation }: Pick<QueueConfig, 'translation'>,
+  channel: Pick<ChannelConfig, 'id' | 'text'>,
+  { language, reservedFor }: Pick<Asked, 'language' | 'reservedFor'>,
+): boolean {
+  return language !== undefined && reservedFor === undefined && translation?.allowed === true && isText(channel);
 }
 
 /** What a contact asks when the first `step` steps hold. */
@@ -38,22 +49,24 @@ export function demandOf(
   queue: QueueConfig,
   channel: Pick<ChannelConfig, 'id' | 'defaultTargetSeconds'>,
   profile: RoutingProfile,
-  { requirements, language, reservedFor, dialFirst = false, bots }: Asked,
+  { requirements, language, reservedFor, dialFirst = false, bots, translated = false }: Asked,
   step: number,
 ): Demand {
   const inForce = orderedSteps(queue).slice(0, step);
   const anyone = inForce.some((each) => each.anyone === true);
   const isOpen = anyone || reservedFor !== undefined;
+  const mandatory = translated ? [] : spoken(language);
   const queues = new Set([queue.id, ...inForce.flatMap((each) => each.addQueues ?? [])]);
   return {
     queueId: queue.id,
     channel: channel.id,
     requirements,
-    effective: reservedFor === undefined ? [...spoken(language), ...relax(requirements, inForce, anyone)] : [],
+    effective: reservedFor === undefined ? [...mandatory, ...relax(requirements, inForce, anyone)] : [],
     queues: isOpen ? undefined : queues,
     reservedFor,
     dialFirst,
     bots,
+    translationSeconds: translated ? (queue.translation?.penaltySeconds ?? 0) : undefined,
     profile,
     agingRate: effectiveAgingRate(queue, channel),
     step,

@@ -9,10 +9,13 @@ export interface Fit {
   skill: number;
   preference: number;
   channel: number;
-  /** Ms each. */
+  /** Penalty, s; 0 where the language is asked for. */
+  translation: number;
+  /** Ms each; that of a translation is not above 0. */
   skillMs: number;
   preferenceMs: number;
   channelMs: number;
+  translationMs: number;
   /** Sum of the credits. */
   totalMs: number;
 }
@@ -67,9 +70,11 @@ export class ScoreBook {
       skill: 0,
       preference: 0,
       channel: 0,
+      translation: 0,
       skillMs: 0,
       preferenceMs: 0,
       channelMs: 0,
+      translationMs: 0,
       totalMs: 0,
     };
     for (const scorer of this.ofFit) {

@@ -8,7 +8,6 @@ import type { FitTable } from './fit-table.js';
 import type { FreeWalk } from './free-walk.js';
 import { BOT, LINE, WHOLES, WISH } from './lines.js';
 import { PASSES, type ContactClass, type Desk, type Lane, type Ranks, type Wishes } from './model.js';
-import type { Fit } from './score-book.js';
 import type { Scores } from './scores.js';
 import { Shortlist } from './shortlist.js';
 import type { SlotList, SlotPool } from './slot-pool.js';
@@ -51,7 +50,7 @@ export class Search {
   forDesk(desk: Desk, list: Shortlist, specialOnly = false): void {
     for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
       if (lane.verdict !== PASSES) continue;
-      this.forLane(desk, lane.seats, list, specialOnly);
+      this.forLane(desk, lane, list, specialOnly);
       if (desk.wishes !== undefined) this.forWishes(desk, lane, desk.wishes, list);
     }
   }
@@ -91,17 +90,17 @@ export class Search {
 
   /** The pair of a contact and the agent that it wishes, when that one is free. */
   forWish(contact: number, list: Shortlist): void {
-    const { waiting, backlog, scores, coolDowns, fits } = this.parts;
+    const { waiting, backlog, scores, coolDowns } = this.parts;
     const group = backlog.groupOf(contact);
     const desk = this.wishedDesk(contact);
     if (group === undefined || desk === undefined || !waiting.has(contact, STANDS)) return;
     if (!group.seats.has(desk.no) || !group.free.has(desk.no) || coolDowns.bars(contact, desk.no)) return;
-    list.offer(contact, desk.no, scores.total(contact, desk.no, group), fits.all[group.seats.fit(desk.no)]!);
+    list.offer(contact, desk.no, scores.total(contact, desk.no, group), group.seats.fit(desk.no));
   }
 
   /** Looks into the most promising class first; most others are then known to hold nothing better. */
   private forLane(desk: Desk, seats: SlotList, list: Shortlist, specialOnly: boolean): void {
-    const { scores, classTable, pool, fits } = this.parts;
+    const { scores, classTable, pool, fits, wishIndex } = this.parts;
     this.setBounds(desk, seats);
     const { bounds } = this;
     for (;;) {
@@ -109,12 +108,15 @@ export class Search {
       if (place < 0 || bounds[place]! < list.worst) return;
       bounds[place] = -Infinity;
       const at = seats.first + place;
-      const group = classTable.groups[pool.slotAt(at)]!;
-      const fit = fits.all[pool.valueAt(at)]!;
-      const seatMs = fit.totalMs + scores.deskMs(desk.no, group.demand.profile.credits, group.idleRate);
+      const slot = pool.slotAt(at);
+      const group = classTable.groups[slot]!;
+      const fit = pool.valueAt(at);
+      const seatMs = fits.totals[fit]! + scores.deskMs(desk.no, group.demand.profile.credits, group.idleRate);
       const { members, cooling } = group.ranks(desk.isBot);
-      if (!specialOnly) this.walkContacts(members, group, desk.no, seatMs, fit, list, false, desk.wishes);
-      if (cooling.size > 0) this.walkContacts(cooling, group, desk.no, seatMs, fit, list, true, desk.wishes);
+      const { wishes } = desk;
+      const except = wishes === undefined || wishIndex.heapOf(wishes, slot) === undefined ? undefined : wishes;
+      if (!specialOnly) this.walkContacts(members, group, desk.no, seatMs, fit, list, false, except);
+      if (cooling.size > 0) this.walkContacts(cooling, group, desk.no, seatMs, fit, list, true, except);
     }
   }
 
@@ -147,15 +149,17 @@ export class Search {
 
   /** Those that wish the agent, in the classes of a lane in which it is free. */
   private forWishes(desk: Desk, lane: Lane, wishes: Wishes, list: Shortlist): void {
-    const { scores, pool, fits } = this.parts;
-    for (let place = wishes.first; place !== undefined; place = place.next) {
-      const { group } = place;
-      const heap = desk.isBot && group.botRanks !== undefined ? place.botHeap : place.heap;
-      const cell = group.free === lane.free ? pool.find(lane.seats, group.slot) : -1;
+    const { scores, pool, fits, wishIndex, classTable } = this.parts;
+    for (let n = 0; n < wishes.count; n += 1) {
+      const slot = wishIndex.slotAt(wishes, n);
+      const cell = pool.find(lane, slot);
       if (cell < 0) continue;
-      const fit = fits.all[pool.valueAt(cell)]!;
+      const group = classTable.groups[slot]!;
+      const { heap: own, botHeap } = wishIndex.heapOf(wishes, slot)!;
+      const heap = desk.isBot && group.botRanks !== undefined ? botHeap : own;
+      const fit = pool.valueAt(cell);
       const deskMs = scores.deskMs(desk.no, group.demand.profile.credits, group.idleRate);
-      this.walkContacts(heap, group, desk.no, fit.totalMs + deskMs + group.affinityMs, fit, list, true);
+      this.walkContacts(heap, group, desk.no, fits.totals[fit]! + deskMs + group.affinityMs, fit, list, true);
     }
   }
 
@@ -170,7 +174,7 @@ export class Search {
     group: ContactClass,
     agent: number,
     seatMs: number,
-    fit: Fit,
+    fit: number,
     list: Shortlist,
     mayCool: boolean,
     except?: Wishes,

@@ -4,7 +4,7 @@ import type { FitTable } from './fit-table.js';
 import { FAR, PASSES, type ContactClass, type Desk, type Lane, type LaneKey } from './model.js';
 import type { ScoreBook } from './score-book.js';
 import { RESERVED, type Screen } from './screen.js';
-import { emptyList, type SlotPool } from './slot-pool.js';
+import type { SlotPool } from './slot-pool.js';
 import type { Demand } from './views.js';
 
 /** Judges agents' configurations for classes: who has a seat in which, and the classes' counts of who has none. */
@@ -38,11 +38,26 @@ export class Seating {
     const free = this.free(key);
     const { channel, dialFirst } = key;
     free.set(desk.no, verdict === PASSES);
-    const lane: Lane = { channel, dialFirst, free, verdict, applied: verdict, seats: emptyList(), next: undefined };
+    const lane: Lane = {
+      first: -1,
+      exponent: 0,
+      count: 0,
+      channel,
+      dialFirst,
+      free,
+      verdict,
+      applied: verdict,
+      next: undefined,
+    };
     if (desk.lanes === undefined) return (desk.lanes = lane);
     let last = desk.lanes;
     while (last.next !== undefined) last = last.next;
     return (last.next = lane);
+  }
+
+  /** Reads a cell of the pool so that it is in the cache. @param cell −1: none */
+  peek(cell: number): number {
+    return cell < 0 ? 0 : this.pool.slotAt(cell);
   }
 
   seat(desk: Desk, group: ContactClass): void {
@@ -51,7 +66,7 @@ export class Seating {
     if (configured === PASSES) {
       const lane = desk.laneOf(demand) ?? this.openLane(desk, demand);
       const fit = this.fits.numberOf(this.book.fit(demand, desk.abilities));
-      this.pool.add(lane.seats, slot, fit);
+      this.pool.add(lane, slot, fit);
       group.seats.add(desk.no, fit);
       this.table.count(slot, lane.applied, 1);
       return;
@@ -81,7 +96,7 @@ export class Seating {
     }
     pool.release(near);
     for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      const { first, count } = lane.seats;
+      const { first, count } = lane;
       lane.free.set(desk.no, false);
       for (let at = first; at < first + count; at += 1) {
         const slot = pool.slotAt(at);
@@ -89,7 +104,7 @@ export class Seating {
         this.table.count(slot, lane.applied, -1);
         this.table.groups[slot]!.seats.delete(desk.no);
       }
-      pool.release(lane.seats);
+      pool.release(lane);
     }
     for (const group of this.table.groups) {
       if (group === undefined || seated.has(group.slot)) continue;
@@ -100,18 +115,17 @@ export class Seating {
   /** An agent leaves a class that is about to be dropped. */
   unseat(desk: Desk, group: ContactClass): void {
     const lane = group.seats.has(desk.no) ? desk.laneOf(group.demand) : undefined;
-    this.pool.remove(lane === undefined ? desk.near : lane.seats, group.slot);
+    this.pool.remove(lane === undefined ? desk.near : lane, group.slot);
   }
 
   /** Brings the classes' counts in line with an agent's live side. */
   settle(desk: Desk): void {
     const { pool } = this;
     for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      const { verdict, applied, seats } = lane;
+      const { verdict, applied, first, count } = lane;
       if (verdict === applied) continue;
       lane.applied = verdict;
-      const end = seats.first + seats.count;
-      for (let at = seats.first; at < end; at += 1) this.table.move(pool.slotAt(at), applied, verdict);
+      for (let at = first; at < first + count; at += 1) this.table.move(pool.slotAt(at), applied, verdict);
     }
   }
 }

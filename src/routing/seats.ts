@@ -44,6 +44,11 @@ export class Seats {
     if (this.words[word * SEAT_WORD + BITS] === 0) this.closeWord(word);
   }
 
+  clear(): void {
+    this.wordCount = 0;
+    this.size = 0;
+  }
+
   *numbers(): Iterable<number> {
     for (let at = 0; at < this.wordCount * SEAT_WORD; at += SEAT_WORD) {
       const [index, bits] = [this.words[at + INDEX]!, this.words[at + BITS]!];

@@ -1,6 +1,5 @@
 import type { DeskTable } from './desk-table.js';
 import { ENQUEUED, LINE, SEQUENCE } from './lines.js';
-import type { Fit } from './score-book.js';
 import type { Ties } from './tie-heap.js';
 
 /** How many a record shows: the winner and the next three. */
@@ -13,8 +12,8 @@ export class Shortlist {
   readonly agents: Int32Array;
   /** Whole ms. */
   readonly totals: Float64Array;
-  /** How each agent fits its contact's class. */
-  readonly fits: (Fit | undefined)[];
+  /** Numbers of how each agent fits its contact's class. */
+  readonly fits: Int32Array;
   length = 0;
   /** What a pair has to beat: the last total of a full list. */
   worst = -Infinity;
@@ -28,7 +27,7 @@ export class Shortlist {
     this.contacts = new Int32Array(size);
     this.agents = new Int32Array(size);
     this.totals = new Float64Array(size);
-    this.fits = Array.from({ length: size }, () => undefined);
+    this.fits = new Int32Array(size);
   }
 
   clear(): void {
@@ -36,7 +35,7 @@ export class Shortlist {
     this.worst = -Infinity;
   }
 
-  offer(contact: number, agent: number, total: number, fit: Fit): void {
+  offer(contact: number, agent: number, total: number, fit: number): void {
     const { contacts, agents, totals, fits, size } = this;
     let at = this.length;
     while (at > 0) {
@@ -50,7 +49,7 @@ export class Shortlist {
       contacts[i] = contacts[i - 1]!;
       agents[i] = agents[i - 1]!;
       totals[i] = totals[i - 1]!;
-      fits[i] = fits[i - 1];
+      fits[i] = fits[i - 1]!;
     }
     contacts[at] = contact;
     agents[at] = agent;

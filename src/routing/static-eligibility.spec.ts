@@ -50,6 +50,19 @@ describe('whether anybody could ever serve a contact', () => {
     );
   });
 
+  it('asks for no language where it may be translated', () => {
+    const written = { ...asked(1), channel: 'chat', language: 'is' };
+    const chats = { ...agent, channels: [{ id: 'chat', capacity: 1 }] };
+    const may = (allowed: boolean, text?: boolean) =>
+      couldEverServe({ ...written, text }, queue('sales', { translation: { allowed, penaltySeconds: 9 } }), new Map(), [
+        chats,
+      ]);
+    expect(may(true)).toEqual({ routable: true });
+    expect(may(true, false).because).toContain('mandatory skills');
+    expect(may(false).because).toContain('mandatory skills');
+    expect(answer({ ...asked(1), language: 'is' }, queue('sales')).routable).toBe(false);
+  });
+
   it('asks for the agent for whom a contact is reserved, whatever its queues and skills', () => {
     const reserved = (agentId: string, untilMs?: number) => ({ ...asked(9, 'dutch'), reserved: { agentId, untilMs } });
     expect(answer(reserved('a'), queue('other'))).toEqual({ routable: true });

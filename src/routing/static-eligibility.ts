@@ -4,7 +4,7 @@ import type { ExclusionReason } from '../domain/decision.js';
 import { wantsBots } from './filters/bot.filter.js';
 import type { DemandFilter } from './filters/filter.js';
 import { FILTERS } from './filters/index.js';
-import { demandOf } from './relaxation.js';
+import { demandOf, mayTranslate } from './relaxation.js';
 import { abilitiesOf, type AgentAbilities, type Demand } from './views.js';
 import type { WaitingContact } from './world.js';
 
@@ -12,6 +12,8 @@ import type { WaitingContact } from './world.js';
 export type Enquiry = Pick<WaitingContact, 'channel' | 'requirements' | 'language' | 'reserved' | 'botAcceptance'> & {
   /** 0–1; unknown is 0. */
   customerValue?: number;
+  /** Whether its channel is text; left out: as its id says. */
+  text?: boolean;
 };
 
 /** Whether any configured agent could ever take a contact; `because` says in words what is missing. */
@@ -27,7 +29,7 @@ export const NO_PROFILE: RoutingProfile = { id: 'none', name: 'none', version: 0
 
 /**
  * Looks at configuration alone: offline agents count, and so do all relaxation steps and the overflow queue with its
- * own steps (one hop: an overflowed contact does not overflow again from there). A reserved contact is asked for its
+ * own steps (one hop: an overflowed contact does not overflow again from there), and translation where it is allowed. A reserved contact is asked for its
  * agent, and, where the reservation ends, for all.
  */
 export function couldEverServe(
@@ -81,8 +83,10 @@ export function mayServe(demand: Demand, agent: AgentAbilities): boolean {
 function demandAt(contact: Enquiry & { reservedFor?: string }, queue: QueueConfig, step: number): Demand {
   const { requirements, language, reservedFor } = contact;
   const bots = wantsBots(queue.bots, contact.botAcceptance, contact.customerValue ?? 0);
-  const channel = { id: contact.channel, defaultTargetSeconds: 1 };
-  return demandOf(queue, channel, NO_PROFILE, { requirements, language, reservedFor, bots }, step);
+  const channel = { id: contact.channel, text: contact.text, defaultTargetSeconds: 1 };
+  // Who speaks the language passes without it too: nobody is left out by asking for less.
+  const translated = mayTranslate(queue, channel, contact);
+  return demandOf(queue, channel, NO_PROFILE, { requirements, language, reservedFor, bots, translated }, step);
 }
 
 const indexed = new WeakMap<AgentConfig, AgentAbilities>();

@@ -16,7 +16,7 @@ export interface Demand {
   channel: string;
   /** As asked at enqueue, wished ones included: fit and preference are measured on these, not on the language. */
   requirements: readonly Requirement[];
-  /** What still excludes under the steps in force, the language included. */
+  /** What still excludes under the steps in force, the language included unless it is translated. */
   effective: readonly EffectiveRequirement[];
   /** Queues whose members may serve; undefined: everybody. */
   queues: ReadonlySet<string> | undefined;
@@ -26,6 +26,8 @@ export interface Demand {
   dialFirst: boolean;
   /** Whether a bot may serve. */
   bots: boolean;
+  /** What it costs to be served without the language, s; undefined: the language is asked for. */
+  translationSeconds: number | undefined;
   profile: RoutingProfile;
   /** Ms of credit per ms of age. */
   agingRate: number;

@@ -1,13 +1,19 @@
 import type { DeskTable } from './desk-table.js';
 import { Wishes, type ContactClass, type Desk, type WishHeap } from './model.js';
+import { SlotPool } from './slot-pool.js';
 import type { TieHeap } from './tie-heap.js';
 
-/** The contacts that wish an agent, in a heap for each of their classes: most agents have few, some may have many. */
+/**
+ * The contacts that wish an agent, in a heap for each of their classes: most agents have few, some may have many. Which
+ * classes these are lies side by side in memory, since most have nothing to do with what the agent looks for.
+ */
 export class WishIndex {
   private readonly all: (Wishes | undefined)[] = [];
   private readonly free: number[] = [];
-  /** Empty ones, used again: they come and go with most contacts that wish somebody. */
-  private readonly spares: WishHeap[] = [];
+  private readonly pool = new SlotPool();
+  private readonly heaps: WishHeap[] = [];
+  /** Numbers of empty heaps, used again: they come and go with most contacts that wish somebody. */
+  private readonly spares: number[] = [];
   /** Of agents that are not configured, by id. */
   private readonly strangers = new Map<string, Wishes>();
 
@@ -19,6 +25,17 @@ export class WishIndex {
 
   at(no: number): Wishes {
     return this.all[no]!;
+  }
+
+  /** Of the contacts of a class that wish this agent; undefined: there are none. */
+  heapOf(wishes: Wishes, slot: number): WishHeap | undefined {
+    const cell = this.pool.find(wishes, slot);
+    return cell < 0 ? undefined : this.heaps[this.pool.valueAt(cell)]!;
+  }
+
+  /** Slot of the n-th class, of `count`, in which some wish this agent. */
+  slotAt({ first }: Wishes, n: number): number {
+    return this.pool.slotAt(first + n);
   }
 
   /** For one more contact that wishes this agent; to be released. */
@@ -56,35 +73,35 @@ export class WishIndex {
 
   /** @param botKey the key with the credit for a bot; of use where the class has ranks for bots */
   join(wishes: Wishes, no: number, key: number, botKey: number, group: ContactClass): void {
-    let place = wishes.first;
-    while (place !== undefined && place.group !== group) place = place.next;
-    if (place === undefined) {
-      place = this.spares.pop() ?? { group, heap: this.newHeap(), botHeap: this.newBotHeap(), next: undefined };
-      place.group = group;
-      place.next = wishes.first;
-      wishes.first = place;
-    }
-    place.heap.insert(no, key);
-    if (group.botRanks !== undefined) place.botHeap.insert(no, botKey);
+    const { heap, botHeap } = this.heapOf(wishes, group.slot) ?? this.open(wishes, group.slot);
+    heap.insert(no, key);
+    if (group.botRanks !== undefined) botHeap.insert(no, botKey);
   }
 
   leave(wishes: Wishes, no: number, group: ContactClass): void {
-    let before = undefined;
-    let place = wishes.first;
-    while (place !== undefined && place.group !== group) {
-      before = place;
-      place = place.next;
+    const cell = this.pool.find(wishes, group.slot);
+    if (cell < 0) return;
+    const number = this.pool.valueAt(cell);
+    const { heap, botHeap } = this.heaps[number]!;
+    heap.remove(no);
+    if (group.botRanks !== undefined) botHeap.remove(no);
+    if (heap.size > 0) return;
+    this.pool.remove(wishes, group.slot);
+    this.spares.push(number);
+  }
+
+  private open(wishes: Wishes, slot: number): WishHeap {
+    let number = this.spares.pop();
+    if (number === undefined) {
+      number = this.heaps.length;
+      this.heaps.push({ heap: this.newHeap(), botHeap: this.newBotHeap() });
     }
-    if (place === undefined) return;
-    place.heap.remove(no);
-    if (group.botRanks !== undefined) place.botHeap.remove(no);
-    if (place.heap.size > 0) return;
-    if (before === undefined) wishes.first = place.next;
-    else before.next = place.next;
-    this.spares.push(place);
+    this.pool.add(wishes, slot, number);
+    return this.heaps[number]!;
   }
 
   private forget(wishes: Wishes): void {
+    this.pool.release(wishes);
     this.all[wishes.no] = undefined;
     this.free.push(wishes.no);
   }

@@ -61,6 +61,8 @@ export interface Decision {
   queueId: string;
   /** The customer is to be called first. */
   dial: boolean;
+  /** The contact's. */
+  language?: string;
   /** Undefined when the engine was built with `records: false`. */
   record?: CompactDecision;
 }

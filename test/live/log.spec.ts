@@ -40,6 +40,9 @@ async function fullDay(stage: Stage): Promise<void> {
   await stage.enqueue('never', { scheduledAt: live.now() + 60_000 });
   await live.cancel({ contactId: 'never', reason: 'cancelled' });
   await stage.active('parked', 'a1');
+  await stage.enqueue('spoken');
+  await stage.offer('spoken', 'a1', { translate: { from: 'fr', to: 'Platt "düütsch"\n' } });
+  await live.cancel({ contactId: 'spoken', reason: 'abandoned' });
   await live.hold({ contactId: 'parked', held: true });
   await live.hold({ contactId: 'parked', held: false });
   await live.park({ contactId: 'parked' });

@@ -10,6 +10,10 @@ export class Coverage {
   decisions = 0;
   withChoice = 0;
   ties = 0;
+  /** Contacts that an agent got who does not speak their language. */
+  translated = 0;
+  /** Agents who would have been let in without the language, had nobody on duty spoken it. */
+  keptForSpeakers = 0;
   readonly excluded = new Map<string, number>();
   readonly decided = new Map<string, number>();
 
@@ -19,6 +23,8 @@ export class Coverage {
     const contacts = new Set(decision.pairs.filter((p) => p.agent === decision.best.agent).map((p) => p.contact.id));
     if (agents.size >= 3 || contacts.size >= 3) this.withChoice += 1;
     if (decision.pairs.length > 1 && decision.pairs[1]?.totalMs === decision.best.totalMs) this.ties += 1;
+    if (decision.translated) this.translated += 1;
+    this.keptForSpeakers += decision.keptForSpeakers;
     for (const reason of EXCLUSION_REASONS) add(this.excluded, reason, decision.counts[reason] ?? 0);
     for (const credit of CREDIT_NAMES) add(this.decided, credit, decides(decision, credit) ? 1 : 0);
   }
@@ -40,7 +46,9 @@ export class Play {
   ) {}
 
   run(story: WorldStory): void {
-    CHANNEL_IDS.forEach((id, i) => this.both((side) => side.setChannel(channelOf(id, story.targets[i] ?? 20))));
+    CHANNEL_IDS.forEach((id, i) =>
+      this.both((side) => side.setChannel(channelOf(id, story.targets[i] ?? 20, story.texts[i]))),
+    );
     story.profiles.forEach((credits, i) => this.setProfile(`p${i + 1}`, credits));
     for (const queue of story.queues) this.both((side) => side.setQueue(queue));
     for (const agent of story.agents) this.both((side) => side.setAgentConfig(agent));
@@ -86,7 +94,7 @@ export class Play {
       case 'configureProfile':
         return this.setProfile(step.id, step.credits);
       case 'configureChannel':
-        return this.both((side) => side.setChannel(channelOf(step.id, step.defaultTargetSeconds)));
+        return this.both((side) => side.setChannel(channelOf(step.id, step.defaultTargetSeconds, step.text)));
       case 'remove':
         return this.remove(step.what, step.id);
       case 'rest':

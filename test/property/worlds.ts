@@ -43,7 +43,7 @@ export type WorldStep =
   | { kind: 'configureAgent'; config: AgentConfig }
   | { kind: 'configureQueue'; queue: QueueConfig }
   | { kind: 'configureProfile'; id: string; credits: ProfileCredits }
-  | { kind: 'configureChannel'; id: string; defaultTargetSeconds: number }
+  | { kind: 'configureChannel'; id: string; defaultTargetSeconds: number; text?: boolean }
   | { kind: 'remove'; what: 'contact' | 'agent' | 'queue' | 'profile' | 'channel'; id: string }
   | { kind: 'rest' | 'wake'; what: 'contact' | 'agent'; id: string }
   | { kind: 'pass'; ms: number }
@@ -54,6 +54,8 @@ export interface WorldStory {
   queues: QueueConfig[];
   profiles: ProfileCredits[];
   targets: number[];
+  /** Whether each channel is text, as configured. */
+  texts: (boolean | undefined)[];
   steps: WorldStep[];
 }
 
@@ -88,6 +90,14 @@ const queue = (id: string): fc.Arbitrary<QueueConfig> =>
       serviceLevel: fc.constantFrom(undefined, { targetSeconds: 24, percent: 80 }),
       steps: fc.oneof(fc.constant<RelaxationStep[]>([]), fc.array(relaxation, { maxLength: 3 })),
       bots: fc.constantFrom(undefined, undefined, {}, { minAcceptance: 0.5 }, { maxCustomerValue: 0.25 }),
+      translation: fc.constantFrom(
+        undefined,
+        { allowed: false, penaltySeconds: 30 },
+        { allowed: true, penaltySeconds: 0 },
+        { allowed: true, penaltySeconds: 20.5 },
+        { allowed: true, penaltySeconds: 60 },
+        { allowed: true, penaltySeconds: 120 },
+      ),
     })
     .map((fields) => ({ id, name: id, shortAbandonSeconds: 5, open: true, ...fields }));
 
@@ -164,9 +174,9 @@ const waited = fc.constantFrom(0, 0, 0, 1, 500, 5000, 5000, 30_000, 59_999, -300
 
 /** Nobody has `fr`. */
 const language = fc.oneof(
-  { weight: 30, arbitrary: fc.constant(undefined) },
-  { weight: 2, arbitrary: fc.constantFrom('s1', 's2') },
-  { weight: 1, arbitrary: fc.constant('fr') },
+  { weight: 20, arbitrary: fc.constant(undefined) },
+  { weight: 3, arbitrary: fc.constantFrom('s1', 's2') },
+  { weight: 2, arbitrary: fc.constant('fr') },
 );
 
 const contact: fc.Arbitrary<WorldStep> = fc.record({
@@ -247,6 +257,7 @@ const anything: fc.Arbitrary<WorldStep> = fc.oneof(
       kind: fc.constant('configureChannel' as const),
       id: channelId,
       defaultTargetSeconds: fc.constantFrom(20, 60),
+      text: fc.constantFrom(undefined, true, false),
     }),
   },
   { weight: 3, arbitrary: contactId.map((id) => ({ kind: 'remove' as const, what: 'contact' as const, id })) },
@@ -287,12 +298,13 @@ export const story: fc.Arbitrary<WorldStory> = fc.record({
   queues: fc.tuple(...QUEUES.map(queue)),
   profiles: fc.tuple(credits, credits),
   targets: fc.tuple(...CHANNELS.map(() => fc.constantFrom(20, 60, 300))),
+  texts: fc.tuple(...CHANNELS.map(() => fc.constantFrom(undefined, true, true, false))),
   steps: fc.array(anything, { minLength: 20, maxLength: 60, size: 'max' }),
 });
 
 /** Channel as configured in a story. */
-export function channelOf(id: string, defaultTargetSeconds: number): ChannelConfig {
-  return { id, name: id, kind: 'synchronous', offerTimeoutSeconds: 20, wrapUpSeconds: 0, defaultTargetSeconds };
+export function channelOf(id: string, defaultTargetSeconds: number, text?: boolean): ChannelConfig {
+  return { id, name: id, kind: 'synchronous', offerTimeoutSeconds: 20, wrapUpSeconds: 0, defaultTargetSeconds, text };
 }
 
 export const CHANNEL_IDS = CHANNELS;

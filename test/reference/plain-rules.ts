@@ -51,22 +51,62 @@ function apartFromCoolDown(
   contact: WaitingContact,
   agent: AgentConfig,
 ): ExclusionReason | undefined {
+  return byConfiguration(world, contact, agent, !isTranslated(world, contact)) ?? byLiveSide(world, contact, agent);
+}
+
+/** Its queue translates, its channel is text, and nobody on duty who could take it as configured speaks its language. */
+export function isTranslated(world: PlainWorld, contact: WaitingContact): boolean {
+  return mayBeTranslated(world, contact) && !hasSpeaker(world, contact);
+}
+
+/** Whether only the language, which somebody on duty speaks, keeps this agent from a contact that could be translated. */
+export function isKeptForSpeaker(world: PlainWorld, contact: WaitingContact, agent: AgentConfig): boolean {
+  if (!mayBeTranslated(world, contact) || !hasSpeaker(world, contact)) return false;
+  const reason = (asksLanguage: boolean): ExclusionReason | undefined =>
+    byConfiguration(world, contact, agent, asksLanguage) ?? byLiveSide(world, contact, agent);
+  return reason(false) === undefined && reason(true) !== undefined;
+}
+
+function mayBeTranslated(world: PlainWorld, contact: WaitingContact): boolean {
+  const channel = world.channels.get(contact.channel);
+  const written = channel?.text ?? ['chat', 'messaging', 'email', 'social', 'case'].includes(contact.channel);
+  if (contact.language === undefined || reservedFor(world, contact) !== undefined || !written) return false;
+  return world.queues.get(contact.queueId)?.translation?.allowed === true;
+}
+
+function hasSpeaker(world: PlainWorld, contact: WaitingContact): boolean {
+  for (const agent of world.agents.values()) {
+    const onDuty = stateOf(world, agent.id).presence !== 'offline';
+    if (onDuty && byConfiguration(world, contact, agent, true) === undefined) return true;
+  }
+  return false;
+}
+
+function byConfiguration(
+  world: PlainWorld,
+  contact: WaitingContact,
+  agent: AgentConfig,
+  asksLanguage: boolean,
+): ExclusionReason | undefined {
   const heldFor = reservedFor(world, contact);
   if (heldFor !== undefined && heldFor !== agent.id) return 'reservedForOther';
   const steps = stepsInForce(world, contact);
   const anyone = steps.some((step) => step.anyone);
   const queues = [contact.queueId, ...steps.flatMap((step) => step.addQueues ?? [])];
   if (heldFor === undefined && !anyone && !agent.queues.some((queue) => queues.includes(queue))) return 'notInQueue';
-  const ability = agent.channels.find((channel) => channel.id === contact.channel);
-  if (ability === undefined) return 'channelNotConfigured';
-  const skillReason = heldFor === undefined ? skillGap(contact, agent, steps, anyone) : undefined;
+  if (!agent.channels.some((channel) => channel.id === contact.channel)) return 'channelNotConfigured';
+  const skillReason = heldFor === undefined ? skillGap(contact, agent, steps, anyone, asksLanguage) : undefined;
   if (skillReason !== undefined) return skillReason;
-  if (agent.kind === 'bot' && !isForBots(world, contact)) return 'botNotWanted';
+  return agent.kind === 'bot' && !isForBots(world, contact) ? 'botNotWanted' : undefined;
+}
+
+function byLiveSide(world: PlainWorld, contact: WaitingContact, agent: AgentConfig): ExclusionReason | undefined {
+  const capacity = agent.channels.find((channel) => channel.id === contact.channel)?.capacity ?? 0;
   const state = stateOf(world, agent.id);
   if (state.presence !== 'available') return 'notAvailable';
   if (state.channels !== undefined && !state.channels.includes(contact.channel)) return 'channelNotToday';
   if (state.notResponding) return 'notResponding';
-  if ((state.used[contact.channel] ?? 0) >= ability.capacity) return 'capacityFull';
+  if ((state.used[contact.channel] ?? 0) >= capacity) return 'capacityFull';
   const blocker = agent.channels.find(
     (held) =>
       (state.used[held.id] ?? 0) > 0 &&
@@ -93,10 +133,14 @@ function skillGap(
   agent: AgentConfig,
   steps: QueueConfig['steps'],
   anyone: boolean,
+  asksLanguage: boolean,
 ): ExclusionReason | undefined {
   let tooLow = false;
   const { language } = contact;
-  const spoken = language === undefined ? [] : [{ skillId: language, minLevel: 1, mandatory: true, relaxable: false }];
+  const spoken =
+    language === undefined || !asksLanguage
+      ? []
+      : [{ skillId: language, minLevel: 1, mandatory: true, relaxable: false }];
   for (const wish of [...contact.requirements, ...spoken]) {
     if (!wish.mandatory) continue;
     let minLevel = wish.minLevel;
@@ -157,5 +201,6 @@ export function creditsOf(world: PlainWorld, contact: WaitingContact, agent: Age
     occupancy: ms(w.occupancy * (1 - load)),
     idle: Math.round(w.idlePerSecond * idleMs),
     bot: agent.kind === 'bot' ? ms(w.bot * Number(contact.botAcceptance ?? 0.5)) : 0,
+    translation: isTranslated(world, contact) ? 0 - ms(queue.translation!.penaltySeconds) : 0,
   };
 }

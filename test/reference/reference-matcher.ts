@@ -2,7 +2,16 @@ import type { AgentConfig } from '../../src/domain/agent.js';
 import type { ChannelConfig, QueueConfig, RoutingProfile } from '../../src/domain/configuration.js';
 import type { CreditName, Credits, DecisionRecord, ExclusionReason } from '../../src/domain/decision.js';
 import type { AgentState, WaitingContact } from '../../src/routing/world.js';
-import { creditsOf, isConsidered, stateOf, stepsInForce, whyNot, type PlainWorld } from './plain-rules.js';
+import {
+  creditsOf,
+  isConsidered,
+  isKeptForSpeaker,
+  isTranslated,
+  stateOf,
+  stepsInForce,
+  whyNot,
+  type PlainWorld,
+} from './plain-rules.js';
 
 /** One possible match with its score. */
 export interface ScoredPair {
@@ -25,6 +34,10 @@ export interface PlainDecision {
   /** Those of the side that became possible, best first. */
   side: ScoredPair[];
   counts: Partial<Record<ExclusionReason, number>>;
+  /** The winner is served without its language. */
+  translated: boolean;
+  /** Agents who would have been let in to the winner without its language, had nobody on duty spoken it. */
+  keptForSpeakers: number;
   tieBreak?: DecisionRecord['tieBreak'];
 }
 
@@ -45,6 +58,8 @@ export class ReferenceMatcher {
   };
   /** Contacts that became possible, or possible with more agents, since all was last matched. */
   private readonly touched = new Set<string>();
+  /** Contact id → whether it was served in translation when it was last looked at. */
+  private readonly translated = new Map<string, boolean>();
 
   setChannel(channel: ChannelConfig): void {
     if (!replace(this.world.channels, channel)) return;
@@ -86,6 +101,7 @@ export class ReferenceMatcher {
   }
   removeContact(id: string): void {
     this.world.contacts.delete(id);
+    this.translated.delete(id);
     this.touched.delete(id);
   }
   restContact(id: string): void {
@@ -103,6 +119,7 @@ export class ReferenceMatcher {
 
   decide(now: number, limit = Infinity): PlainDecision[] {
     this.advance(now);
+    this.touchTurned();
     const decisions: PlainDecision[] = [];
     while (decisions.length < limit) {
       const decision = this.decideOne();
@@ -149,6 +166,16 @@ export class ReferenceMatcher {
     this.touchWhere((contact) => this.moments(contact).some((at) => at > before && at <= this.world.now));
   }
 
+  /** Contacts whose language is asked for again, or no longer. */
+  private touchTurned(): void {
+    this.touchWhere((contact) => {
+      const isNow = isTranslated(this.world, contact);
+      const before = this.translated.get(contact.id) ?? isNow;
+      this.translated.set(contact.id, isNow);
+      return before !== isNow;
+    });
+  }
+
   private touchWhere(test: (contact: WaitingContact) => boolean): void {
     for (const contact of this.world.contacts.values()) if (test(contact)) this.touched.add(contact.id);
   }
@@ -178,7 +205,10 @@ export class ReferenceMatcher {
     }
     const profile = this.world.profiles.get(this.world.queues.get(best.contact.queueId)!.routingProfileId)!;
     const step = stepsInForce(this.world, best.contact).length;
-    return { at: this.world.now, best, trigger, step, profile, pairs, side, counts: tally, tieBreak: tieBreak(side) };
+    const translated = isTranslated(this.world, best.contact);
+    const keptForSpeakers = agents.filter((agent) => isKeptForSpeaker(this.world, best.contact, agent)).length;
+    const shown = { at: this.world.now, best, trigger, step, profile, pairs, side, counts: tally } as const;
+    return { ...shown, translated, keptForSpeakers, tieBreak: tieBreak(side) };
   }
 
   private score(contact: WaitingContact, agent: AgentConfig): ScoredPair {

@@ -59,11 +59,16 @@ const WITH_BOTS: Layout = {
 const LAYOUTS: Readonly<Record<number, Layout>> = {
   1: { credits: CREDITS, inputs: INPUTS, weights: WEIGHTS },
   2: WITH_BOTS,
-  // Another reason among the excluded.
-  [FORMAT]: WITH_BOTS,
+  // Another reason among the excluded as well.
+  [FORMAT]: {
+    credits: [...WITH_BOTS.credits, 'translation'],
+    inputs: [...WITH_BOTS.inputs, 'translationSeconds'],
+    weights: WITH_BOTS.weights,
+  },
 };
-/** What a decision of the first format does not hold was worth nothing then. */
-const ABSENT = { bot: 0, botAcceptance: 0 };
+/** What a decision of a former format does not hold was worth nothing then. */
+const ABSENT = { bot: 0, botAcceptance: 0, translationSeconds: 0 };
+const NO_CREDIT = { bot: 0, translation: 0 };
 
 type Candidate = (string | number)[];
 
@@ -127,7 +132,7 @@ function candidateOf(
     contactId: trigger === 'contact' ? contactId : other,
     agentId: trigger === 'contact' ? other : agentId,
     totalMs: Number(values[TOTAL_PLACE]),
-    credits: { bot: 0, ...byName(credits, values.slice(2)) } as Record<string, number>,
+    credits: { ...NO_CREDIT, ...byName(credits, values.slice(2)) } as Record<string, number>,
     inputs: inputs as unknown as DecisionLike['candidates'][0]['inputs'],
   };
 }

@@ -48,6 +48,8 @@ interface InputsLike {
   enqueueSeq: number;
   /** 0 for a human. */
   botAcceptance: number;
+  /** 0 where the contact is served in its language, or has none. */
+  translationSeconds: number;
 }
 
 const LONGEST_IDLE_MS = 3_600_000;
@@ -71,6 +73,7 @@ export function recompute(weights: WeightsLike, inputs: InputsLike): Record<stri
     occupancy: seconds(weights.occupancy * (1 - inputs.load)),
     idle: Math.round(weights.idlePerSecond * Math.min(LONGEST_IDLE_MS, inputs.idleMs)),
     bot: seconds(weights.bot * inputs.botAcceptance),
+    translation: 0 - seconds(inputs.translationSeconds),
   };
 }
 

@@ -385,6 +385,7 @@ function decisionOf(contactId: string, agentId: string, at: number, enqueuedAt: 
     enqueuedAt,
     enqueueSeq: 1,
     botAcceptance: 0,
+    translationSeconds: 0,
   };
   const credits = recompute(WEIGHTS, inputs);
   const totalMs = Object.values(credits).reduce((sum, value) => sum + value, 0);

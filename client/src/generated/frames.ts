@@ -57,6 +57,13 @@ export interface components {
                     customer?: Record<string, unknown>;
                     journeyStage?: string;
                     language?: string;
+                    /** @description Of an offer to an agent who does not speak the language of the contact */
+                    translate?: {
+                        /** @description The contact's language */
+                        from: string;
+                        /** @description The agent's, where known */
+                        to?: string;
+                    };
                     correlation?: string;
                     /** Format: date-time */
                     dueAt?: string;
@@ -150,6 +157,13 @@ export interface components {
                 customer?: Record<string, unknown>;
                 journeyStage?: string;
                 language?: string;
+                /** @description Of an offer to an agent who does not speak the language of the contact */
+                translate?: {
+                    /** @description The contact's language */
+                    from: string;
+                    /** @description The agent's, where known */
+                    to?: string;
+                };
                 correlation?: string;
                 /** Format: date-time */
                 dueAt?: string;
@@ -254,6 +268,13 @@ export interface components {
                     customer?: Record<string, unknown>;
                     journeyStage?: string;
                     language?: string;
+                    /** @description Of an offer to an agent who does not speak the language of the contact */
+                    translate?: {
+                        /** @description The contact's language */
+                        from: string;
+                        /** @description The agent's, where known */
+                        to?: string;
+                    };
                     correlation?: string;
                     /** Format: date-time */
                     dueAt?: string;
@@ -367,6 +388,13 @@ export interface components {
                 customer?: Record<string, unknown>;
                 journeyStage?: string;
                 language?: string;
+                /** @description Of an offer to an agent who does not speak the language of the contact */
+                translate?: {
+                    /** @description The contact's language */
+                    from: string;
+                    /** @description The agent's, where known */
+                    to?: string;
+                };
                 correlation?: string;
                 /** Format: date-time */
                 dueAt?: string;
@@ -829,6 +857,13 @@ export interface components {
             offerId?: string;
             address?: string;
             outcome?: string;
+            /** @description Of an offer to an agent who does not speak the language of the contact */
+            translate?: {
+                /** @description The contact's language */
+                from: string;
+                /** @description The agent's, where known */
+                to?: string;
+            };
         };
         contactActive: {
             /** @constant */

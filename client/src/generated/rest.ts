@@ -1136,6 +1136,18 @@ export interface components {
              */
             fromChannel?: string;
         };
+        TranslateAnswer: {
+            /**
+             * @description The contact's language
+             * @example fr
+             */
+            from: string;
+            /**
+             * @description The agent's, where known
+             * @example de
+             */
+            to?: string;
+        };
         ContactOffer: {
             /** @example 0199c1f0-6a2b-7c3d-8e4f-5a6b7c8d9e0f */
             id: string;
@@ -1146,6 +1158,14 @@ export interface components {
              * @example 2026-03-02T09:30:00.000Z
              */
             expiresAt: string;
+            /**
+             * @description Of an offer to an agent who does not speak the language of the contact
+             * @example {
+             *       "from": "fr",
+             *       "to": "de"
+             *     }
+             */
+            translate?: components["schemas"]["TranslateAnswer"];
         };
         Reservation: {
             /** @example agent-7 */
@@ -1706,6 +1726,17 @@ export interface components {
              */
             because?: "reservedForOther" | "notInQueue" | "channelNotConfigured" | "missingSkill" | "skillLevelTooLow" | "botNotWanted" | "notAvailable" | "channelNotToday" | "notResponding" | "capacityFull" | "blockedByChannel" | "standsForDial" | "coolDown" | "resting";
         };
+        TranslationAnswer: {
+            /** @example fr */
+            language: string;
+            /**
+             * @description Nobody on duty speaks it: agents are eligible without it, at this cost
+             * @example true
+             */
+            inForce: boolean;
+            /** @example 60 */
+            penaltySeconds: number;
+        };
         ExplanationAnswer: {
             /** @example call-1 */
             contactId: string;
@@ -1757,6 +1788,15 @@ export interface components {
                     [key: string]: number;
                 };
             };
+            /**
+             * @description Of a written contact with a language, where its queue allows translation
+             * @example {
+             *       "language": "fr",
+             *       "inForce": true,
+             *       "penaltySeconds": 60
+             *     }
+             */
+            translation?: components["schemas"]["TranslationAnswer"];
         };
         AskCallbackDto: {
             /**
@@ -1907,6 +1947,14 @@ export interface components {
              * @example 2026-03-02T09:30:00.000Z
              */
             expiresAt: string;
+            /**
+             * @description Of an offer to an agent who does not speak the language of the contact
+             * @example {
+             *       "from": "fr",
+             *       "to": "de"
+             *     }
+             */
+            translate?: components["schemas"]["TranslateAnswer"];
             /** @example call-1 */
             contactId: string;
             /** @example voice */
@@ -1965,6 +2013,7 @@ export interface components {
                 occupancy?: number;
                 idle?: number;
                 bot?: number;
+                translation?: number;
             };
             /** @description The raw fields that the credits were computed from */
             inputs: {
@@ -2129,6 +2178,14 @@ export interface components {
              * @example 2026-03-02T09:30:00.000Z
              */
             expiresAt: string;
+            /**
+             * @description Of an offer to an agent who does not speak the language of the contact
+             * @example {
+             *       "from": "fr",
+             *       "to": "de"
+             *     }
+             */
+            translate?: components["schemas"]["TranslateAnswer"];
             /** @example call-1 */
             contactId: string;
             /** @example voice */
@@ -2572,6 +2629,11 @@ export interface components {
              * @example false
              */
             autoAccept?: boolean;
+            /**
+             * @description Contacts write, so that they can be translated; when left out, so it is of chat, messaging, email, social and case alone
+             * @example false
+             */
+            text?: boolean;
             /** @example voice */
             id: string;
         };
@@ -2594,6 +2656,11 @@ export interface components {
              * @example false
              */
             autoAccept?: boolean;
+            /**
+             * @description Contacts write, so that they can be translated; when left out, so it is of chat, messaging, email, social and case alone
+             * @example false
+             */
+            text?: boolean;
         };
         ServiceLevelDto: {
             /** @example 20 */
@@ -2650,6 +2717,18 @@ export interface components {
              * @example 0.8
              */
             maxCustomerValue?: number;
+        };
+        TranslationDto: {
+            /**
+             * @description A written contact whose language nobody on duty speaks who could take it otherwise goes to others; its offer says what to translate
+             * @example true
+             */
+            allowed: boolean;
+            /**
+             * @description Credit that it costs such a contact, in seconds of waiting
+             * @example 60
+             */
+            penaltySeconds: number;
         };
         QueueAnswer: {
             /** @example Billing */
@@ -2731,6 +2810,13 @@ export interface components {
              *     }
              */
             bots?: components["schemas"]["BotRulesDto"];
+            /**
+             * @example {
+             *       "allowed": true,
+             *       "penaltySeconds": 60
+             *     }
+             */
+            translation?: components["schemas"]["TranslationDto"];
             /** @example billing */
             id: string;
         };
@@ -2814,6 +2900,13 @@ export interface components {
              *     }
              */
             bots?: components["schemas"]["BotRulesDto"];
+            /**
+             * @example {
+             *       "allowed": true,
+             *       "penaltySeconds": 60
+             *     }
+             */
+            translation?: components["schemas"]["TranslationDto"];
         };
         AgentSkillDto: {
             /** @example lang:de */

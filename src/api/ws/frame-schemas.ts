@@ -47,6 +47,16 @@ const earlierContact = closed(
   },
   ['open', 'agentId', 'disposition', 'note', 'mergedInto'],
 );
+const translate: JsonSchema = {
+  ...closed(
+    {
+      from: { ...text, description: "The contact's language" },
+      to: { ...text, description: "The agent's, where known" },
+    },
+    ['to'],
+  ),
+  description: 'Of an offer to an agent who does not speak the language of the contact',
+};
 const customer: JsonSchema = { type: 'object', description: 'As the enqueueing system gave it' };
 
 export const AGENT_CONTACT: JsonSchema = closed(
@@ -62,6 +72,7 @@ export const AGENT_CONTACT: JsonSchema = closed(
     customer,
     journeyStage: text,
     language: text,
+    translate,
     correlation: text,
     dueAt: time,
     contactTypeId: id,
@@ -90,6 +101,7 @@ export const AGENT_CONTACT: JsonSchema = closed(
     'customer',
     'journeyStage',
     'language',
+    'translate',
     'correlation',
     'dueAt',
     'contactTypeId',
@@ -196,7 +208,7 @@ const DIALLING = ['dialling', 'dialUntil', 'attempt'];
 
 /** The flat event that systems and `notifyUrl` get. */
 export function flatEventSchema(type: string, state: string): JsonSchema {
-  const optional = ['correlation', 'consultFor', 'agentId', 'offerId', 'address', 'outcome', ...DIALLING];
+  const optional = ['correlation', 'consultFor', 'agentId', 'offerId', 'address', 'outcome', 'translate', ...DIALLING];
   return frame(
     type,
     {
@@ -217,6 +229,7 @@ export function flatEventSchema(type: string, state: string): JsonSchema {
         dialUntil: { ...time, description: 'With dialling: then the attempt counts as noAnswer' },
         attempt: { type: 'integer', minimum: 1, description: 'With dialling: its number, for the attempt to name' },
       }),
+      ...(type === 'contact.offered' && { translate }),
       ...(type === 'contact.expiring' && {
         expiresAt: { ...time, description: 'When it expires if nobody takes it; told up to 15 s before' },
       }),

@@ -2,10 +2,11 @@
 -- keys: meta events deadlines
 -- args: epoch faultAt?:number
 -- item keys: contact agent legs offer order stands?
--- item args: contactId agentId queueId channel offerId timeoutMs decision
+-- item args: contactId agentId queueId channel offerId timeoutMs decision translate?
 -- Binds contacts to agents: the matcher's group of up to 64, a compare-and-set per item, none touches another. This is
 -- the busiest script, so it reads only the fields that decide and writes its events' text itself; like every other it
--- looks at all items before the first write. The decision goes into the event as it stands, and nowhere else.
+-- looks at all items before the first write. What is to be translated names the offer that it is for, so that it may stand
+-- once that is over. The decision goes into the event as it stands, and nowhere else.
 -- Answers per item `ok` and its event's id, or the refusal and the log's position: contactGone, agentUnavailable,
 -- notResponding, capacityFull, blockedByChannel, coolDown, notReached (a customer who is to be called first). Refuses the
 -- group: staleFence. `stands` is the agent who stands for the contact: with the offer it stands for nobody any more.
@@ -89,6 +90,11 @@ local function bind(one)
   if one.standing then
     call('HDEL', one.contact, 'dial')
   end
+  local translation = ''
+  if one.translate then
+    call('HSET', one.contact, 'tr', one.translate)
+    translation = ',["HSET","contact:' .. contactId .. '","tr",' .. cjson.encode(one.translate) .. ']'
+  end
   local ops = '[["HSET","contact:' .. contactId .. '","state","offered","since","' .. nowText .. '","agentId","' .. agentId
     .. '","offerId","' .. offerId .. '","kind","primary","exp","' .. expiresAt .. '","ev","' .. id .. '","' .. story .. '","'
     .. told .. '"],["ZREM","order:' .. queueId .. '","' .. place .. '"],["HSET","offer:' .. offerId .. '","id","' .. offerId
@@ -97,7 +103,7 @@ local function bind(one)
     .. '"],["HSET","agent:' .. agentId .. '","nO","' .. one.offers .. '","' .. used .. '","' .. one.used .. '","ev","' .. id
     .. '"],["HSET","legs:' .. agentId .. '","' .. contactId .. '","' .. leg
     .. '"],["ZADD","deadlines","' .. expiresAt .. '","' .. timer .. '"]'
-    .. (one.standing and ',["HDEL","contact:' .. contactId .. '","dial"]]' or ']')
+    .. (one.standing and ',["HDEL","contact:' .. contactId .. '","dial"]' or '') .. translation .. ']'
   call('XADD', K.events, genText .. '-' .. number, 'e', 'contact.offered|' .. nowText .. '|' .. contactId .. '|' .. agentId
     .. '|' .. offerId .. '|' .. queueId .. '||', 'ops', ops, 'd', one.decision)
   if one.standing then

@@ -11,6 +11,7 @@ import { preference } from './preference.scorer.js';
 import { priority } from './priority.scorer.js';
 import type { Scorer } from './scorer.js';
 import { skillFit } from './skill-fit.scorer.js';
+import { translation } from './translation.scorer.js';
 
 /** One scorer per term of the total, in the order in which a record lists the credits. */
 export const SCORERS: readonly Scorer[] = [
@@ -26,4 +27,5 @@ export const SCORERS: readonly Scorer[] = [
   occupancy,
   idle,
   bot,
+  translation,
 ];

@@ -35,7 +35,7 @@ export interface ContactScorer extends ScorerBase {
 
 /** Measures an agent's configuration against what a class asks. */
 export interface FitScorer extends ScorerBase {
-  name: 'skill' | 'preference' | 'channel';
+  name: 'skill' | 'preference' | 'channel' | 'translation';
   scope: 'fit';
   /** The raw figure that the record shows. */
   measure(demand: Demand, agent: AgentAbilities): number;

@@ -79,6 +79,14 @@ export class HistoryLine {
   detail?: string;
 }
 
+export class TranslateAnswer {
+  @Text({ max: 64, example: 'fr', description: "The contact's language" })
+  from: string;
+
+  @Text({ max: 32_768, optional: true, example: 'de', description: "The agent's, where known" })
+  to?: string;
+}
+
 export class ContactOffer {
   @Id({ example: '0199c1f0-6a2b-7c3d-8e4f-5a6b7c8d9e0f' })
   id: string;
@@ -88,6 +96,13 @@ export class ContactOffer {
 
   @Instant()
   expiresAt: string;
+
+  @Nested(() => TranslateAnswer, {
+    optional: true,
+    example: { from: 'fr', to: 'de' },
+    description: 'Of an offer to an agent who does not speak the language of the contact',
+  })
+  translate?: TranslateAnswer;
 }
 
 export class Reservation {

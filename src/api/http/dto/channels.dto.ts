@@ -20,4 +20,12 @@ export class ChannelDto {
 
   @Flag({ optional: true, example: false, description: 'Connects without an answer where the agent has a socket' })
   autoAccept?: boolean;
+
+  @Flag({
+    optional: true,
+    example: false,
+    description:
+      'Contacts write, so that they can be translated; when left out, so it is of chat, messaging, email, social and case alone',
+  })
+  text?: boolean;
 }

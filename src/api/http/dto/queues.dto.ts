@@ -57,6 +57,18 @@ export class BotRulesDto {
   maxCustomerValue?: number;
 }
 
+export class TranslationDto {
+  @Flag({
+    example: true,
+    description:
+      'A written contact whose language nobody on duty speaks who could take it otherwise goes to others; its offer says what to translate',
+  })
+  allowed: boolean;
+
+  @Num({ min: 0, max: 86_400, example: 60, description: 'Credit that it costs such a contact, in seconds of waiting' })
+  penaltySeconds: number;
+}
+
 export class QueueDto {
   @Text({ max: 256, line: true, example: 'Billing' })
   name: string;
@@ -115,4 +127,7 @@ export class QueueDto {
 
   @Nested(() => BotRulesDto, { optional: true, example: { minAcceptance: 0.5, maxCustomerValue: 0.8 } })
   bots?: BotRulesDto;
+
+  @Nested(() => TranslationDto, { optional: true, example: { allowed: true, penaltySeconds: 60 } })
+  translation?: TranslationDto;
 }

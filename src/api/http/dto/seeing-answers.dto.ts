@@ -106,6 +106,17 @@ export class EligibleAgent {
   because?: string;
 }
 
+export class TranslationAnswer {
+  @Id({ example: 'fr' })
+  language: string;
+
+  @Flag({ example: true, description: 'Nobody on duty speaks it: agents are eligible without it, at this cost' })
+  inForce: boolean;
+
+  @Num({ min: 0, max: 86_400, example: 60 })
+  penaltySeconds: number;
+}
+
 export class ExplanationAnswer {
   @Id({ example: 'call-1' })
   contactId: string;
@@ -150,6 +161,13 @@ export class ExplanationAnswer {
 
   @ApiProperty({ type: 'object', properties: { counts }, example: { counts: { notInQueue: 12 } } })
   excluded: object;
+
+  @Nested(() => TranslationAnswer, {
+    optional: true,
+    example: { language: 'fr', inForce: true, penaltySeconds: 60 },
+    description: 'Of a written contact with a language, where its queue allows translation',
+  })
+  translation?: TranslationAnswer;
 }
 
 export class CallbackFigures {
