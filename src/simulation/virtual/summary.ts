@@ -32,27 +32,79 @@ export interface SimulationResult {
   matrix: Record<string, Record<string, Estimate>>;
 }
 
-/** The figures of all replications, each as mean and interval. */
-export function summarize(scenario: Scenario, replications: readonly Replication[]): SimulationResult {
+/** A value of each replication; NaN where one has none. */
+type Sample = readonly number[];
+
+/** The same figures as in a result, replication by replication. */
+export interface Samples {
+  streams: Record<string, Record<FigureName, Sample>>;
+  queues: Record<string, Record<FigureName, Sample>>;
+  agents: Record<string, Record<FigureName, Sample>>;
+  matrix: Record<string, Record<string, Sample>>;
+}
+
+export function samplesOf(scenario: Scenario, replications: readonly Replication[]): Samples {
   const { streams, queues, groups } = scenario;
+  const agents = groups.map(({ agent }) => agent);
   const serving = (queueId: string): number[] =>
-    groups.flatMap(({ agent }, i) => (agent.queues.includes(queueId) ? [i] : []));
-  const figuresOf = (tallyOf: (one: Replication) => Tally, members: readonly number[]): Figures =>
-    estimates(replications.map((one) => figures(tallyOf(one), members.map((i) => one.staffing[i] as Staffing))));
+    agents.flatMap((agent, i) => (agent.queues.includes(queueId) ? [i] : []));
+  const figuresOf = (tallyOf: (one: Replication) => Tally, members: readonly number[]): Record<FigureName, Sample> => {
+    const each = replications.map((one) =>
+      figures(
+        tallyOf(one),
+        members.map((i) => one.staffing[i] as Staffing),
+      ),
+    );
+    return record(FIGURES, (name) => each.map((of) => of[name]));
+  };
   return {
     streams: byId(streams, (stream, i) => figuresOf((one) => one.streams[i] as Tally, serving(stream.queueId))),
     queues: byId(queues, (queue, i) => figuresOf((one) => one.queues[i] as Tally, serving(queue.id))),
-    agents: byId(
-      groups.map(({ agent }) => agent),
-      (_, i) => figuresOf((one) => one.groups[i] as Tally, [i]),
-    ),
-    matrix: byId(streams, (_, s) =>
-      byId(
-        groups.map(({ agent }) => agent),
-        (_agent, g) => estimate(replications.map((one) => one.matrix[s]?.[g] ?? 0)),
-      ),
-    ),
+    agents: byId(agents, (_, i) => figuresOf((one) => one.groups[i] as Tally, [i])),
+    matrix: byId(streams, (_, s) => byId(agents, (_agent, g) => replications.map((one) => one.matrix[s]?.[g] ?? 0))),
   };
+}
+
+/** Each figure as mean and interval. */
+export function summarize(samples: Samples): SimulationResult {
+  return each(samples, estimate);
+}
+
+/** What a second run of the same seed has more than the first, pair by pair: both met the same contacts. */
+export function differences(first: Samples, second: Samples): SimulationResult {
+  const other = new Map<Sample, Sample>();
+  pair(first, second, other);
+  return each(first, (sample) => {
+    const more = other.get(sample);
+    return estimate(sample.map((value, i) => (more?.[i] ?? NaN) - value));
+  });
+}
+
+function pair(first: object, second: object, into: Map<Sample, Sample>): void {
+  for (const [key, value] of Object.entries(first)) {
+    const counterpart = (second as Record<string, unknown>)[key];
+    if (Array.isArray(value)) into.set(value as number[], counterpart as number[]);
+    else pair(value as object, counterpart as object, into);
+  }
+}
+
+function each({ streams, queues, agents, matrix }: Samples, of: (sample: Sample) => Estimate): SimulationResult {
+  const figuresOf = (some: Samples['streams']): Record<string, Figures> =>
+    map(some, (one) => record(FIGURES, (name) => of(one[name])));
+  return {
+    streams: figuresOf(streams),
+    queues: figuresOf(queues),
+    agents: figuresOf(agents),
+    matrix: map(matrix, (row) => map(row, of)),
+  };
+}
+
+function map<T, R>(of: Record<string, T>, to: (value: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(of).map(([id, value]) => [id, to(value)]));
+}
+
+function record<K extends string, R>(keys: readonly K[], of: (key: K) => R): Record<K, R> {
+  return Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<K, R>;
 }
 
 function byId<T extends { id: string }, R>(items: readonly T[], of: (item: T, i: number) => R): Record<string, R> {
@@ -80,13 +132,8 @@ function figures(tally: Tally, staffing: readonly Staffing[]): Record<FigureName
   };
 }
 
-function estimates(samples: readonly Record<FigureName, number>[]): Figures {
-  const entries = FIGURES.map((name) => [name, estimate(samples.map((sample) => sample[name]))] as const);
-  return Object.fromEntries(entries) as Figures;
-}
-
 /** Mean and interval by Student's t over the replications that have a value. */
-export function estimate(sample: readonly number[]): Estimate {
+export function estimate(sample: Sample): Estimate {
   const values = sample.filter((value) => Number.isFinite(value));
   const n = values.length;
   if (n === 0) return { mean: null, ci95: null };

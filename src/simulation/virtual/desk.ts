@@ -1,5 +1,5 @@
-import type { AgentConfig } from '../domain/agent.js';
-import type { AgentState } from '../routing/world.js';
+import type { AgentConfig } from '../../domain/agent.js';
+import type { AgentState } from '../../routing/world.js';
 import type { Quantile } from './quantile.js';
 import type { Staffing } from './tally.js';
 

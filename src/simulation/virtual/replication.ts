@@ -1,4 +1,4 @@
-import type { RoutingEngine, WaitingContact } from '../routing/world.js';
+import type { RoutingEngine, WaitingContact } from '../../routing/world.js';
 import { Agenda } from './agenda.js';
 import { arrivalTimes, type ArrivalTimes } from './arrival-times.js';
 import { ContactPool } from './contact-pool.js';

@@ -1,6 +1,6 @@
-import type { AgentConfig } from '../domain/agent.js';
-import type { ChannelConfig, QueueConfig, RoutingProfile } from '../domain/configuration.js';
-import type { Requirement } from '../domain/contact.js';
+import type { AgentConfig } from '../../domain/agent.js';
+import type { ChannelConfig, QueueConfig, RoutingProfile } from '../../domain/configuration.js';
+import type { Requirement } from '../../domain/contact.js';
 
 /** A duration that is drawn anew each time; all in seconds. */
 export type Distribution =

@@ -1,4 +1,4 @@
-import { NO_CREDITS, type ChannelConfig, type RoutingProfile } from '../domain/configuration.js';
+import { NO_CREDITS, type ChannelConfig, type RoutingProfile } from '../../domain/configuration.js';
 
 type Row = readonly [id: string, kind: ChannelConfig['kind'], targetSeconds: number];
 
