@@ -11,6 +11,7 @@ const tools = {
   bench: 'bench/main.js',
   decision: 'tools/decision.js',
   rebuild: 'tools/rebuild/main.js',
+  simulate: 'tools/simulate/main.js',
 };
 
 const [name = ''] = process.argv.splice(2, 1);

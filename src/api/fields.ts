@@ -122,6 +122,17 @@ export function Text(
   return field([by('isText', message, valid)], { type: 'string', minLength: min, maxLength: max }, rest);
 }
 
+/** Up to `max` lines of text, each of 1 to `length` characters and there once. */
+export function Texts(options: FieldOptions & { max: number; length: number }): PropertyDecorator {
+  const { max, length, ...rest } = options;
+  const isLine = (value: unknown): boolean =>
+    typeof value === 'string' && value.length > 0 && value.length <= length && isStorableText(value);
+  const message = `must be text of 1 to ${length} characters`;
+  const rule = [IsArray(), ArrayMaxSize(max), by('isLine', message, isLine, true), ArrayUnique()];
+  const items = { type: 'string', minLength: 1, maxLength: length };
+  return field(rule, { type: 'array', items, maxItems: max, uniqueItems: true } as ApiPropertyOptions, rest);
+}
+
 /** A finite number from `min` to `max`; `integer` by choice. */
 export function Num(
   options: FieldOptions & { min: number; max: number; integer?: boolean; above?: boolean },
@@ -140,6 +151,40 @@ export function Num(
     { type: integer ? 'integer' : 'number', ...low, maximum: max } as unknown as ApiPropertyOptions,
     rest,
   );
+}
+
+interface NumListOptions extends FieldOptions {
+  min: number;
+  max: number;
+  /** How many; at least one. */
+  most: number;
+}
+
+function areNumbers(value: unknown, { min, max, most }: NumListOptions): boolean {
+  const isNumber = (n: unknown): boolean => typeof n === 'number' && Number.isFinite(n) && n >= min && n <= max;
+  return Array.isArray(value) && value.length > 0 && value.length <= most && value.every(isNumber);
+}
+
+function numbersSchema({ min, max, most }: NumListOptions): object {
+  return { type: 'array', items: { type: 'number', minimum: min, maximum: max }, minItems: 1, maxItems: most };
+}
+
+/** One to `most` finite numbers from `min` to `max`. */
+export function NumList(options: NumListOptions): PropertyDecorator {
+  const { min, max, most, ...rest } = options;
+  const rule = by('areNumbers', `must be 1 to ${most} numbers from ${min} to ${max}`, (value) =>
+    areNumbers(value, options),
+  );
+  return field([rule], numbersSchema(options) as ApiPropertyOptions, rest);
+}
+
+/** A finite number from `min` to `max`, or a list of them. */
+export function NumOrList(options: NumListOptions): PropertyDecorator {
+  const { min, max, most, ...rest } = options;
+  const valid = (value: unknown): boolean => areNumbers(Array.isArray(value) ? value : [value], options);
+  const rule = by('isNumOrList', `must be a number from ${min} to ${max}, or 1 to ${most} of them`, valid);
+  const oneOf = [{ type: 'number', minimum: min, maximum: max }, numbersSchema(options)];
+  return field([rule], { oneOf } as unknown as ApiPropertyOptions, rest);
 }
 
 /** A finite number from `min` to `max`, or one word. */
