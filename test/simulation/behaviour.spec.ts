@@ -185,6 +185,7 @@ describe('a scenario of chance', () => {
   it('compares profiles on the same contacts, and shows no difference where there is none', () => {
     const { profiles, differences } = runScenario({
       ...busy,
+      replications: 20,
       profiles: [
         { id: 'flat', name: 'Flat', credits: {} },
         { id: 'steep', name: 'Steep', credits: { priority: 600 } },

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SimulationScenarioDto } from '../../src/api/http/dto/simulations.dto.js';
 import { validateBody } from '../../src/api/validate.js';
 import type { DomainError } from '../../src/domain/errors.js';
 import { scenarioOf, type ScenarioRequest } from '../../src/simulation/scenario-request.js';
 import type { SimulationResult } from '../../src/simulation/virtual/summary.js';
+import { command, simulate } from './command-line.js';
 import { calls, center } from './scenarios.js';
 
 const good = center(3, [calls('all', 20)], { replications: 2, warmupSeconds: 0, horizonSeconds: 36_000 });
@@ -107,39 +104,23 @@ describe('a scenario as it is asked for', () => {
 });
 
 describe('npm run simulate', () => {
-  const simulate = (...args: string[]): Promise<{ status: number; out: string; err: string }> =>
-    new Promise((resolve) => {
-      execFile(process.execPath, ['tools/run.mjs', 'simulate', ...args], (error, out, err) =>
-        resolve({ status: error ? Number(error.code) : 0, out, err }),
-      );
-    });
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'lotse-simulate-'));
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
   it('prints one object, or tables', async () => {
-    const path = join(folder, 'good.json');
-    await writeFile(path, JSON.stringify(good));
-    const { status, out } = await simulate(path, '--json');
+    const { status, out } = await simulate(good, '--json');
     expect(status).toBe(0);
     const result = JSON.parse(out) as SimulationResult;
     expect(Object.keys(result)).toEqual(['streams', 'queues', 'agents', 'matrix']);
     expect(result.streams['all']?.offered.mean).toBeGreaterThan(100);
-    const tables = await simulate(path);
+    const tables = await simulate(good);
     expect(tables.out).toMatch(/^stream +offered/);
     expect(tables.err).toContain('100 %');
   });
 
   it('says what is wrong with a scenario and ends with 2', async () => {
-    const path = join(folder, 'bad.json');
-    await writeFile(path, JSON.stringify({ ...good, horizonSeconds: -1, seeds: 3 }));
-    const { status, err } = await simulate(path, '--json');
+    const { status, err } = await simulate({ ...good, horizonSeconds: -1, seeds: 3 }, '--json');
     expect(status).toBe(2);
     expect(err).toContain('seeds: is not a known field');
     expect(err).toContain('horizonSeconds: must be a number above 0 and up to 315360000');
-    expect((await simulate(join(folder, 'none.json'))).status).toBe(2);
-    expect((await simulate()).status).toBe(2);
+    expect((await command('there-is-none.json')).status).toBe(2);
+    expect((await command()).status).toBe(2);
   });
 });

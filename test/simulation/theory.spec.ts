@@ -1,7 +1,7 @@
 import type { Estimate, SimulationResult } from '../../src/simulation/virtual/summary.js';
 import { studentQuantile } from '../../src/simulation/virtual/summary.js';
-import { runScenario } from '../../src/simulation/run-scenario.js';
 import type { ScenarioRequest } from '../../src/simulation/scenario-request.js';
+import { simulate } from './command-line.js';
 import { solveNDesign } from './n-design.js';
 import { calls, center, exponential } from './scenarios.js';
 
@@ -13,12 +13,16 @@ function expectTrue(figure: Estimate | undefined, truth: number, replications: n
   expect(Math.abs(mean - truth)).toBeLessThanOrEqual(4 * error);
 }
 
-const run = (scenario: ScenarioRequest): SimulationResult => runScenario(scenario) as SimulationResult;
+async function run(scenario: ScenarioRequest): Promise<SimulationResult> {
+  const { status, out, err } = await simulate(scenario, '--json');
+  if (status !== 0) throw new Error(err);
+  return JSON.parse(out) as SimulationResult;
+}
 
 describe('the simulator against exact theory', () => {
-  it('meets Erlang C: 180 an hour, 300 s, 18 agents', () => {
+  it('meets Erlang C: 180 an hour, 300 s, 18 agents', async () => {
     const replications = 40;
-    const { streams, queues, agents } = run(center(18, [calls('all', 180)], { replications }));
+    const { streams, queues, agents } = await run(center(18, [calls('all', 180)], { replications }));
     for (const figures of [streams['all'], queues['calls']]) {
       expectTrue(figures?.pWait, 0.361334384, replications);
       expectTrue(figures?.meanWaitSeconds, 36.1333438, replications);
@@ -27,16 +31,16 @@ describe('the simulator against exact theory', () => {
     expectTrue(agents['team']?.occupancy, 15 / 18, replications);
   });
 
-  it('meets Erlang A: 180 an hour, 300 s, 15 agents, patience of 180 s', () => {
-    const { streams } = run(center(15, [calls('all', 180, { patience: exponential(180) })]));
+  it('meets Erlang A: 180 an hour, 300 s, 15 agents, patience of 180 s', async () => {
+    const { streams } = await run(center(15, [calls('all', 180, { patience: exponential(180) })]));
     expectTrue(streams['all']?.pWait, 0.476126495, 10);
     expectTrue(streams['all']?.meanWaitSeconds, 20.74378104, 10);
     expectTrue(streams['all']?.pAbandon, 0.115243228, 10);
   });
 
-  it('meets two priorities without interruption: 60 and 120 an hour, 300 s, 18 agents', () => {
+  it('meets two priorities without interruption: 60 and 120 an hour, 300 s, 18 agents', async () => {
     const replications = 100;
-    const { streams } = run(
+    const { streams } = await run(
       center(18, [calls('high', 60, { priority: 10 }), calls('low', 120)], {
         replications,
         profiles: [{ id: 'strict', name: 'Strict', credits: { priority: 1_000_000 } }],
@@ -47,7 +51,7 @@ describe('the simulator against exact theory', () => {
     expectTrue(streams['low']?.meanWaitSeconds, 50.03091471, replications);
   });
 
-  it('meets the Markov chain of an N design with skills', () => {
+  it('meets the Markov chain of an N design with skills', async () => {
     const design = {
       specialists: 5,
       generalists: 7,
@@ -58,9 +62,9 @@ describe('the simulator against exact theory', () => {
       patienceB: 1 / 120,
     };
     const truth = solveNDesign(design);
-    const replications = 20;
+    const replications = 30;
     const channels = [{ id: 'voice', capacity: 1 }];
-    const { streams, agents, matrix } = run({
+    const { streams, agents, matrix } = await run({
       seed: 1,
       replications,
       warmupSeconds: 36_000,
