@@ -6,7 +6,6 @@ import type { LiveState } from './live-state.js';
 import { Seats } from './seats.js';
 import { emptyList, type SlotList } from './slot-pool.js';
 import type { TieHeap } from './tie-heap.js';
-import type { Translation } from './translations.js';
 import type { AgentAbilities, AgentView, Demand } from './views.js';
 
 /** Verdicts are numbers here: 0 passes, n is the n-th exclusion reason. */
@@ -124,6 +123,14 @@ export class ContactClass implements Ranks {
   get waiting(): number {
     return this.members.size + this.cooling.size;
   }
+}
+
+/** What a class whose queue translates asks, with the language and without, and who could still serve it in its own. */
+export interface Translation {
+  readonly spoken: Demand;
+  readonly translated: Demand;
+  /** Agents on duty whose configuration passes `spoken`. */
+  speakers: number;
 }
 
 /** What contacts have in common that an agent's live side passes or fails together. */

@@ -1,14 +1,6 @@
-import { PASSES, type ContactClass, type Desk } from './model.js';
+import { PASSES, type ContactClass, type Desk, type Translation } from './model.js';
 import type { Screen } from './screen.js';
 import type { Demand } from './views.js';
-
-/** What a class whose queue translates asks, with the language and without, and who could still serve it in its own. */
-export interface Translation {
-  readonly spoken: Demand;
-  readonly translated: Demand;
-  /** Agents on duty whose configuration passes `spoken`. */
-  speakers: number;
-}
 
 /**
  * Lets agents into classes without the language while nobody on duty speaks it. Counted are agents that come on duty, go,

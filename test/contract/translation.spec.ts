@@ -63,7 +63,8 @@ describe('translation between languages', () => {
     await c.queue('t1');
     expect(await c.contact('t1-c')).toMatchObject({ state: 'offered', offer: { id: created.id, translate } });
     const again = await c.node.open('agent', de);
-    expect((again.frames[0]?.offers as { contact: Json }[])[0]?.contact).toMatchObject({ translate });
+    const held = again.frames[0] as unknown as { offers: { contact: Json }[] };
+    expect(held.offers[0]?.contact).toMatchObject({ translate });
     await c.must('POST', `/v1/offers/${created.id}/accept`, {}, { key: de });
     expect(await c.contact('t1-c')).toMatchObject({ state: 'active', agentId: de });
     await c.complete('t1-c');
