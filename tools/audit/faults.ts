@@ -22,6 +22,8 @@ export const FAULTS: readonly Fault[] = [
   { code: 'INV-2', what: 'a contact went on beside the one that interrupts it', plant: notSetAside },
   { code: 'INV-3', what: 'a contact was answered 2xx and left no trace', plant: lostContact },
   { code: 'INV-3', what: 'a contact ended twice', plant: endedTwice },
+  { code: 'INV-3', what: 'a contact was merged into one that is not there', plant: mergedIntoNobody },
+  { code: 'INV-3', what: 'a callback stands for a call that did not end by it', plant: callbackOfNobody },
   { code: 'INV-4', what: 'an accepted contact lost a minute of age', plant: lostAge },
   { code: 'INV-4', what: 'a transfer lost the age', plant: transferLostAge, sometimes: true },
   { code: 'INV-5', what: 'an offer never ended', plant: offerWithoutEnd },
@@ -141,6 +143,23 @@ function endedTwice(world: World): string | undefined {
   const { contactId } = ended;
   replace(world, next, (copy) => Object.assign(copy, { type: 'contact.cancelled', contactId }));
   return contactId;
+}
+
+function mergedIntoNobody(world: World): string | undefined {
+  const ended = pick(world, (entry) => entry.type === 'contact.abandoned' || entry.type === 'contact.cancelled');
+  if (ended?.contactId === undefined) return undefined;
+  replace(world, ended, (copy) => {
+    Object.assign(copy, { type: 'contact.cancelled', cause: 'merged' });
+    copy.ops.push(['HSET', `contact:${ended.contactId}`, 'into', 'planted-contact-that-is-not-there']);
+  });
+  return ended.contactId;
+}
+
+function callbackOfNobody(world: World): string | undefined {
+  const entered = pick(world, (entry) => entry.cause === 'enqueued');
+  if (entered?.contactId === undefined) return undefined;
+  replace(world, entered, (copy) => copy.ops.push(['HSET', `contact:${entered.contactId}`, 'cbOf', 'planted-call']));
+  return entered.contactId;
 }
 
 function lostAge(world: World): string | undefined {
