@@ -123,6 +123,7 @@ describe('what a credit is', () => {
       occupancy: 20_000,
       idle: 0,
       bot: 0,
+      translation: 0,
     });
     expect(by.get('plain')).toEqual({
       ...shared,
@@ -133,6 +134,7 @@ describe('what a credit is', () => {
       occupancy: 25_000,
       idle: Math.round(0.5 * (at - since)),
       bot: 0,
+      translation: 0,
     });
     await c.cancel('terms');
     await c.complete('chat');
