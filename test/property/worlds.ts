@@ -174,7 +174,7 @@ const waited = fc.constantFrom(0, 0, 0, 1, 500, 5000, 5000, 30_000, 59_999, -300
 
 /** Nobody has `fr`. */
 const language = fc.oneof(
-  { weight: 20, arbitrary: fc.constant(undefined) },
+  { weight: 23, arbitrary: fc.constant(undefined) },
   { weight: 3, arbitrary: fc.constantFrom('s1', 's2') },
   { weight: 2, arbitrary: fc.constant('fr') },
 );
@@ -188,7 +188,7 @@ const contact: fc.Arbitrary<WorldStep> = fc.record({
     agingChannel: fc.option(channelId, { nil: undefined, freq: 5 }),
     requirements,
     language,
-    dialFirst: fc.constantFrom(undefined, undefined, undefined, undefined, true),
+    dialFirst: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, undefined, undefined, true),
     priority: fc.constantFrom(0, 0, 0, 3, 10),
     customerValue: fc.constantFrom(0, 0, 0.25, 1),
     botAcceptance: fc.constantFrom<(number | 'never' | undefined)[]>(

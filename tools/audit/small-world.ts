@@ -3,22 +3,8 @@ import type { World } from './memory-source.js';
 import { Replica } from './replica.js';
 import { stateOf } from './contact-life.check.js';
 import { writeDecision } from './decision-text.js';
-import { recompute, type DecisionLike } from './decision.js';
+import { smallDecision } from './small-decision.js';
 
-const WEIGHTS = {
-  priority: 10,
-  customerValue: 30,
-  journeyStage: { default: 0, stages: {} },
-  due: 0,
-  dueHorizonSeconds: 0,
-  skill: 20,
-  preference: 5,
-  channel: 5,
-  affinity: 60,
-  occupancy: 10,
-  idlePerSecond: 0.1,
-  bot: 0,
-};
 const START = 1_700_000_000_000;
 const AGENTS = 20;
 
@@ -151,7 +137,7 @@ export class SmallWorld {
   private offer(contactId: string, offerId: string, enqueued: number): string {
     const agentId = this.idle.shift() ?? '';
     const at = this.now + 7;
-    const decision = decisionOf(contactId, agentId, at, enqueued);
+    const decision = smallDecision(contactId, agentId, at, enqueued);
     this.emit({
       type: 'contact.offered',
       contactId,
@@ -366,36 +352,4 @@ function closed(offerId: string, outcome: string): string[][] {
     ['HSET', `offer:${offerId}`, 'outcome', outcome],
     ['ZREM', 'deadlines', `offer|${offerId}`],
   ];
-}
-
-function decisionOf(contactId: string, agentId: string, at: number, enqueuedAt: number): DecisionLike {
-  const inputs = {
-    agingRate: 1,
-    ageMs: at - enqueuedAt,
-    priority: 2,
-    customerValue: 0.25,
-    due: 0,
-    fit: 0.8,
-    preference: 0.5,
-    proficiency: 5,
-    affinity: 0 as const,
-    load: 0,
-    idleMs: 4321,
-    idleSince: at - 4321,
-    enqueuedAt,
-    enqueueSeq: 1,
-    botAcceptance: 0,
-    translationSeconds: 0,
-  };
-  const credits = recompute(WEIGHTS, inputs);
-  const totalMs = Object.values(credits).reduce((sum, value) => sum + value, 0);
-  const candidates = [{ contactId, agentId, totalMs, credits, inputs }];
-  return {
-    contactId,
-    agentId,
-    at,
-    trigger: 'contact',
-    credits: WEIGHTS,
-    candidates,
-  };
 }
