@@ -142,6 +142,13 @@ describe('a scenario whose every moment can be worked out by hand', () => {
     expect(means(streams['all'])).toMatchObject({ offered: 2, answered: 2, asaSeconds: (10 + 90) / 2 });
   });
 
+  it('counts who nobody ever serves as offered, waiting to the end', () => {
+    const stream = calls('all', 0, { arrivals: at(0, 400), requirements: [{ skillId: 'nobody-has-it' }] });
+    const { streams, queues } = run(center(1, [stream], short));
+    for (const figures of [streams['all'], queues['calls']])
+      expect(means(figures)).toMatchObject({ offered: 2, answered: 0, abandoned: 0, pWait: 1, meanWaitSeconds: 800 });
+  });
+
   it('has no value where there is nothing to divide by, and no interval of one replication', () => {
     const { streams } = run(center(1, [calls('none', 0)], short));
     expect(streams['none']).toMatchObject({

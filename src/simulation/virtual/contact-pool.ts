@@ -31,6 +31,12 @@ export class ContactPool {
     this.free.push(no);
   }
 
+  /** All that have not left. */
+  present(): number[] {
+    const gone = new Set(this.free);
+    return this.ids.flatMap((_, no) => (gone.has(no) ? [] : [no]));
+  }
+
   numberOf(id: string): number {
     const no = this.numbers.get(id);
     if (no === undefined) throw new Error(`the engine offered ${id}, which nobody enqueued`);

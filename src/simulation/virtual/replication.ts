@@ -96,9 +96,11 @@ class Run {
   run(watch: Watch = () => undefined): Replication {
     this.configure();
     this.sources.forEach((_, source) => this.planArrival(source));
+    let last = 0;
     for (let happenings = 0; ; happenings += 1) {
       const at = this.nextAt();
       if (at === Infinity || (at >= this.to && this.open === 0) || at > this.to * LONGEST_RUN) break;
+      last = at;
       if (happenings % WATCH_EVERY === 0) watch(Math.min(1, at / this.to));
       while (this.agenda.nextAt <= at) {
         this.agenda.take();
@@ -106,7 +108,7 @@ class Run {
       }
       this.match(at);
     }
-    this.closeBooks();
+    this.closeBooks(Math.max(last, this.to));
     return this.sums;
   }
 
@@ -170,7 +172,7 @@ class Run {
   }
 
   private arrive(number: number, at: number): void {
-    const { stream, service: _, ...source } = this.sources[number] as Source;
+    const source = this.sources[number] as Source;
     const counted = at >= this.from && at < this.to;
     // Drawn for everybody, whatever becomes of them: who comes later then draws the same under every rule.
     const draw = source.serviceDraws.uniform();
@@ -184,7 +186,7 @@ class Run {
     const no = this.pool.take(number, queueNo, at, draw, counted);
     const mark = this.pool.marks[no] as number;
     this.waitingIn[queueNo] = (this.waitingIn[queueNo] as number) + 1;
-    this.engine.setContact(this.waiting(no, stream));
+    this.engine.setContact(this.waiting(no, source.stream));
     const queue = this.scenario.queues[queueNo];
     if (patience !== undefined) this.agenda.add(at + Math.round(patience * 1000), PATIENCE, no, mark);
     if (queue?.maxWaitSeconds !== undefined)
@@ -301,7 +303,13 @@ class Run {
     count(this.sums.queues[queue] as Tally);
   }
 
-  private closeBooks(): void {
+  /** Who still waits was offered, whatever would have become of them. */
+  private closeBooks(at: number): void {
+    for (const no of this.pool.present()) {
+      if (this.pool.counted[no] !== true || this.pool.agents[no] !== -1) continue;
+      const wait = at - (this.pool.arrivedAt[no] as number);
+      this.both(this.pool.streams[no] as number, this.pool.queues[no] as number, (tally) => tally.arrive(wait));
+    }
     for (const desk of this.desks) desk.count(this.to);
   }
 }

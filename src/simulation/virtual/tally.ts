@@ -29,7 +29,8 @@ export class Tally {
     this.expired += 1;
   }
 
-  private arrive(waitMs: number): void {
+  /** One was offered; by itself: it still waits at the end. */
+  arrive(waitMs: number): void {
     this.offered += 1;
     this.waitMs += waitMs;
     if (waitMs > 0) this.waited += 1;
