@@ -8,7 +8,7 @@ import { AppModule } from './app.module.js';
 import type { Environment } from './config/environment.js';
 import { createLogger } from './config/logger.js';
 import type { Stores } from './config/stores.js';
-import type { Threads } from './config/threads.js';
+import { threadsFor, type Threads } from './config/threads.js';
 import { ensureAdminKey, type AdminKey } from './store/admin-key.js';
 import { ApiKeyRepository } from './store/api-keys.js';
 
@@ -28,7 +28,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const nodeId = environment.nodeId ?? `node-${randomBytes(4).toString('hex')}`;
   const logger = createLogger(environment.logLevel, nodeId);
-  const threads = options.threads ?? { history: true };
+  const threads = options.threads ?? threadsFor();
   const module = AppModule.with({ environment, stores, nodeId, logger, threads });
   const app = await NestFactory.create<NestFastifyApplication>(module, createHttpAdapter(), {
     ...APP_OPTIONS,

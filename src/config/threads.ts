@@ -1,6 +1,19 @@
+import { availableParallelism } from 'node:os';
+
 /** What runs in threads of its own. A process that holds several nodes, as tests do, keeps all in one. */
 export interface Threads {
   history: boolean;
 }
 
 export const THREADS = Symbol('Threads');
+
+/** Processors from which on a second busy thread has one to itself, beside the main one's and the stores'. */
+const ENOUGH = 3;
+
+/**
+ * Threads of a server. On two processors a thread more takes turns with all others and adds its own switching:
+ * the decision is measured in docs/adr/0019.
+ */
+export function threadsFor(processors = availableParallelism()): Threads {
+  return { history: processors >= ENOUGH };
+}
