@@ -3,9 +3,6 @@ import { latencyRuns, type LatencyOptions } from './offer-latency.figure.js';
 import type { Rig } from './rig.js';
 import { median, round, spread } from './statistics.js';
 
-/** Paced, so that filling measures nothing and breaks nothing. */
-const FILL_PER_SECOND = 4000;
-
 /** Offer latency with more and more waiting that need a skill nobody free has, and what one waiting contact costs. */
 export async function benchBacklog(rig: Rig, levels: readonly number[], options: LatencyOptions): Promise<Figure[]> {
   const figures: Figure[] = [];
@@ -45,9 +42,7 @@ export async function benchBacklog(rig: Rig, levels: readonly number[], options:
 
 async function fill(rig: Rig, count: number): Promise<void> {
   const prefix = rig.nextPrefix('backlog');
-  const result = await rig.generate({ type: 'posts', prefix, count, perSecond: FILL_PER_SECOND, skill: 'rare' });
-  if (!result || result.failures > 0)
-    throw new Error(`${result?.failures ?? count} of ${count} contacts were not taken`);
+  await rig.generate({ type: 'fill', prefix, count, skill: 'rare' });
   // What filling leaves to do is no part of what a backlog costs.
   await rig.archived(120_000);
 }

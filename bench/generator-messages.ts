@@ -2,6 +2,8 @@
 export type GeneratorTask =
   | { type: 'prepare'; url: string; token: string; agents: number }
   | { type: 'lives'; prefix: string; count: number; perSecond: number }
+  /** At whatever rate the server takes them. */
+  | { type: 'fill'; prefix: string; count: number; skill: 'rare' }
   | {
       type: 'posts';
       prefix: string;
@@ -9,7 +11,6 @@ export type GeneratorTask =
       perSecond: number;
       url?: string;
       token?: string;
-      skill?: 'rare' | 'billing';
     };
 
 export interface Quantiles {

@@ -5,6 +5,11 @@ import { LeanHttp } from './lean-http.js';
 import { arrivals, openLoop } from './open-loop.js';
 import { percentile } from './statistics.js';
 
+/** POSTs of a backlog under way at any time. */
+const FILLING = 64;
+/** The pause that a 429 of the server asks for. */
+const RETRY_AFTER_MS = 1000;
+
 /** The load generator: a process of its own, which takes one task after the other from its parent. */
 class Generator {
   private readonly agents: AgentSocket[] = [];
@@ -25,6 +30,9 @@ class Generator {
         return { type: 'load', result: await this.lives(task) };
       case 'posts':
         return { type: 'load', result: await this.posts(task) };
+      case 'fill':
+        await this.fill(task);
+        return { type: 'done' };
     }
   }
 
@@ -81,7 +89,20 @@ class Generator {
     };
   }
 
-  /** POSTs alone, to any address: the floor, or a backlog. */
+  /** A backlog: so many under way at any time. */
+  private async fill({ prefix, count, skill }: GeneratorTask & { type: 'fill' }): Promise<void> {
+    const http = this.connected();
+    let next = 0;
+    const worker = async (): Promise<void> => {
+      for (let i = next++; i < count; i = next++) {
+        const { status, body } = await http.request('POST', '/v1/contacts', contactBody(`${prefix}-${i}`, skill));
+        if (status !== 201) throw new Error(`contact ${i} of ${count} was not taken: ${status} ${body}`);
+      }
+    };
+    await Promise.all(Array.from({ length: FILLING }, worker));
+  }
+
+  /** POSTs alone, to any address: the floor. */
   private async posts(task: GeneratorTask & { type: 'posts' }): Promise<LoadResult> {
     const http = task.url === undefined ? this.connected() : new LeanHttp(task.url, task.token ?? '');
     const sent = await this.send(http, task);
@@ -91,7 +112,7 @@ class Generator {
 
   private async send(
     http: LeanHttp,
-    task: { prefix: string; count: number; perSecond: number; skill?: 'rare' | 'billing' },
+    task: { prefix: string; count: number; perSecond: number },
     onScheduled?: (id: string, at: number) => void,
   ): Promise<Pick<LoadResult, 'startedAt' | 'postMs' | 'lagMs'>> {
     this.failures = 0;
@@ -101,8 +122,8 @@ class Generator {
     const lag = await openLoop(arrivals(task.count, task.perSecond, task.count), (i, scheduledAt) => {
       const id = `${task.prefix}-${i}`;
       onScheduled?.(id, scheduledAt);
-      const answer = http.request('POST', '/v1/contacts', contactBody(id, task.skill)).then(
-        ({ status }) => {
+      const answer = this.enqueue(http, id).then(
+        (status) => {
           postMs.push(performance.now() - scheduledAt);
           if (status !== 201) this.failures += 1;
         },
@@ -112,6 +133,15 @@ class Generator {
     });
     await Promise.all(answered);
     return { startedAt, postMs: summary(postMs), lagMs: summary(lag) };
+  }
+
+  /** Sends a contact again while the server has too many, as it asks. */
+  private async enqueue(http: LeanHttp, id: string): Promise<number> {
+    for (;;) {
+      const { status } = await http.request('POST', '/v1/contacts', contactBody(id));
+      if (status !== 429) return status;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
+    }
   }
 
   private connected(): LeanHttp {

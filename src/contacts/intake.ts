@@ -7,6 +7,7 @@ import type { WaitInterval } from '../estimate/wait-estimator.js';
 import { currentOpening, type Opening } from '../hours/opening.js';
 import { LIVE_STORE, type EnqueueCommand, type EnqueueResult, type LiveStore } from '../live/live-store.js';
 import { WaitEstimatesService } from '../queues/wait-estimates.service.js';
+import { Admission } from './admission.js';
 import { callbackLater, helpersOf, type Alternative } from './alternatives.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 
@@ -31,6 +32,7 @@ export class Intake {
     @Inject(CONFIG_CACHE) private readonly config: ConfigCache,
     @Inject(LIVE_STORE) private readonly live: Pick<LiveStore, 'now' | 'contact' | 'waitingIn'>,
     @Inject(WaitEstimatesService) private readonly waits: Pick<WaitEstimatesService, 'forecast'>,
+    @Inject(Admission) private readonly admission: Admission,
   ) {}
 
   /** @throws DomainError `queueClosed`, with `opensAt` where hours say when */
@@ -42,9 +44,19 @@ export class Intake {
    * Enqueues into the queue that takes the contact. The store has the last word: it answers a repeat whatever the hours,
    * and may know that a queue is closed before this node does.
    * @param at when the contact begins to wait, ms; later than now for one that is scheduled
-   * @throws DomainError `queueClosed`, with `opensAt` where hours say when; `queueFull`, with what would be taken instead
+   * @throws DomainError `queueClosed`, with `opensAt` where hours say when; `queueFull`, with what would be taken instead;
+   * `tooManyRequests` while more come in than can be taken
    */
-  async take(
+  take(
+    asked: QueueConfig,
+    at: number,
+    wanted: Wanted,
+    enqueue: (queue: QueueConfig, door: Door) => Promise<EnqueueResult>,
+  ): Promise<EnqueueResult> {
+    return this.admission.admit(() => this.enter(asked, at, wanted, enqueue));
+  }
+
+  private async enter(
     asked: QueueConfig,
     at: number,
     wanted: Wanted,

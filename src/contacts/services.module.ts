@@ -7,6 +7,7 @@ import { QueueGapsService } from '../queues/queue-gaps.service.js';
 import { QueueStatsService } from '../queues/queue-stats.service.js';
 import { WaitEstimatesService } from '../queues/wait-estimates.service.js';
 import { AddressGuardModule } from '../webhooks/address-guard.module.js';
+import { Admission } from './admission.js';
 import { CallbacksService } from './callbacks.service.js';
 import { ContactPlanner } from './contact-planner.js';
 import { ContactTypes } from './contact-types.js';
@@ -37,7 +38,7 @@ const SERVICES = [
 /** What clients can ask for, whatever the transport: REST and sockets share it. */
 @Module({
   imports: [AddressGuardModule],
-  providers: [...SERVICES, ContactPlanner, ContactTypes, Intake, ReasonCodes],
+  providers: [...SERVICES, ContactPlanner, ContactTypes, Admission, Intake, ReasonCodes],
   exports: SERVICES,
 })
 export class ServicesModule {}
