@@ -19,6 +19,8 @@ export interface WriteOptions {
   ifMatch?: string;
   /** Id of the API key that writes. */
   actor: string;
+  /** Why, kept with the version of a routing profile. */
+  note?: string;
 }
 
 /** Contacts named when they keep a resource from being removed. */

@@ -3,6 +3,7 @@ import { PresenceService } from '../agents/presence.service.js';
 import { ReasonCodes } from '../agents/reason-codes.js';
 import { ApiKeysService } from '../api-keys/api-keys.service.js';
 import { ConfigurationService } from '../configuration/configuration.service.js';
+import { ProfileSettingsService } from '../profiles/profile-settings.service.js';
 import { QueueGapsService } from '../queues/queue-gaps.service.js';
 import { QueueStatsService } from '../queues/queue-stats.service.js';
 import { WaitEstimatesService } from '../queues/wait-estimates.service.js';
@@ -33,6 +34,7 @@ const SERVICES = [
   RoutabilityService,
   EarlierService,
   WaitEstimatesService,
+  ProfileSettingsService,
 ];
 
 /** What clients can ask for, whatever the transport: REST and sockets share it. */

@@ -59,11 +59,13 @@ async function readKind<K extends ConfigKind>(run: Run, kind: K): Promise<Map<st
   return new Map(rows.map((row) => [row.id, { value: completed(kind, row.body), revision: row.revision }]));
 }
 
-/** A profile that was stored before a weight existed gives it nothing. */
 function completed<K extends ConfigKind>(kind: K, body: ConfigKinds[K]): ConfigKinds[K] {
-  if (kind !== 'profile') return body;
-  const profile = body as RoutingProfile;
-  return { ...profile, credits: { ...NO_CREDITS, ...profile.credits } } as ConfigKinds[K];
+  return kind === 'profile' ? (completedProfile(body as RoutingProfile) as ConfigKinds[K]) : body;
+}
+
+/** A profile that was stored before a weight existed gives it nothing. */
+export function completedProfile(profile: RoutingProfile): RoutingProfile {
+  return { ...profile, credits: { ...NO_CREDITS, ...profile.credits } };
 }
 
 /**

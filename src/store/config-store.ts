@@ -9,6 +9,7 @@ import type {
   SkillConfig,
 } from '../domain/configuration.js';
 import type { WebhookConfig } from '../domain/webhook.js';
+import type { PostIdempotency } from './post-idempotency.js';
 
 /** The kinds of configuration, each a resource of the API. */
 export interface ConfigKinds {
@@ -65,12 +66,25 @@ export interface PutOptions<T> {
   actor: string;
   /** Makes the value that is written from what stands, if anything does, while nothing can change. `now`: store ms. */
   onto?: (value: T, standing: T | undefined, now: number) => T;
+  /** Why, kept with the version of a routing profile. */
+  note?: string;
+  /** Of a POST that writes: a repeat writes nothing. */
+  idempotency?: PostIdempotency;
+}
+
+/** Thrown in place of a second write. */
+export class RepeatedWrite extends Error {
+  /** @param result what the first made: of a routing profile, its version */
+  constructor(readonly result: string) {
+    super('this was written before');
+    this.name = 'RepeatedWrite';
+  }
 }
 
 /**
  * Writes configuration: one transaction under a locked revision row, with a notification. When a promise returns, this
  * node's cache has the change. Throws DomainError: `preconditionFailed` (If-Match), `unknownReference` (with errors),
- * `resourceInUse`, `notFound`, `storeUnavailable`.
+ * `resourceInUse`, `notFound`, `idempotencyMismatch`, `storeUnavailable`; and RepeatedWrite.
  */
 export interface ConfigWriter {
   put<K extends ConfigKind>(

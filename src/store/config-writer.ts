@@ -4,15 +4,17 @@ import type { PostgresConfigCache } from './config-cache.js';
 import { applyChanges, readAll, readChanges, TABLE_OF } from './config-reader.js';
 import type { AgentConfig } from '../domain/agent.js';
 import type { Receiver, WebhookConfig } from '../domain/webhook.js';
-import type {
-  ConfigKind,
-  ConfigKinds,
-  ConfigSnapshot,
-  ConfigWriter,
-  PutOptions,
-  RemovalGuard,
-  Versioned,
+import {
+  RepeatedWrite,
+  type ConfigKind,
+  type ConfigKinds,
+  type ConfigSnapshot,
+  type ConfigWriter,
+  type PutOptions,
+  type RemovalGuard,
+  type Versioned,
 } from './config-store.js';
+import { earlierResult, remember } from './key-idempotency.js';
 import type { Postgres, Run } from './postgres.js';
 import { checkReferences, checkRemovable } from './reference-rules.js';
 import { NOTIFICATION_CHANNEL } from './revision-watch.js';
@@ -45,13 +47,17 @@ export class PostgresConfigWriter implements ConfigWriter {
     wanted: ConfigKinds[K],
     options: PutOptions<ConfigKinds[K]>,
   ): Promise<Versioned<ConfigKinds[K]> & { created: boolean }> {
+    const { idempotency, note } = options;
     const result = await this.write(async (run, snapshot, { revision, now }) => {
+      const earlier = idempotency && (await earlierResult(run, idempotency));
+      if (earlier !== undefined) throw new RepeatedWrite(earlier);
       const known = (snapshot[kind] as ReadonlyMap<string, Versioned<ConfigKinds[K]>>).get(wanted.id);
       checkPrecondition(options.ifMatch, known);
       checkReferences(kind, wanted, snapshot);
       const value = options.onto?.(wanted, known?.value, now) ?? wanted;
       const stored = kind === 'profile' ? await nextVersion(run, value as RoutingProfile) : value;
-      await store(run, kind, stored, revision, options.actor);
+      await store(run, kind, stored, { revision, actor: options.actor, note });
+      if (idempotency) await remember(run, idempotency, resultOf(stored));
       return { value: stored as ConfigKinds[K], revision, created: known === undefined };
     });
     await this.cache.reach(result.revision);
@@ -131,20 +137,25 @@ async function nextVersion(run: Run, profile: RoutingProfile): Promise<RoutingPr
   return { ...profile, version: rows[0]?.version ?? 1 };
 }
 
+/** What a repeat is told by. */
+function resultOf(value: ConfigKinds[ConfigKind]): string {
+  return 'version' in value ? String(value.version) : value.id;
+}
+
 async function store(
   run: Run,
   kind: ConfigKind,
   value: ConfigKinds[ConfigKind],
-  revision: number,
-  actor: string,
+  { revision, actor, note }: { revision: number; actor: string; note?: string },
 ): Promise<void> {
   const body = JSON.stringify(value);
   const values: unknown[] = [WORKSPACE, value.id, body, revision, actor];
   if (kind === 'profile') {
     const version = (value as RoutingProfile).version;
     await run(
-      `INSERT INTO routing_profile_version (workspace, id, body, revision, created_by, version) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [...values, version],
+      `INSERT INTO routing_profile_version (workspace, id, body, revision, created_by, version, note)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [...values, version, note ?? null],
     );
     await run(upsert('routing_profile', ', version', ', $6', ', version = excluded.version'), [...values, version]);
   } else {

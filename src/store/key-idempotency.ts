@@ -1,5 +1,6 @@
 import { createHmac, hash } from 'node:crypto';
 import { DomainError } from '../domain/errors.js';
+import type { PostIdempotency } from './post-idempotency.js';
 import type { Run } from './postgres.js';
 import { WORKSPACE } from './workspace.js';
 
@@ -7,17 +8,13 @@ export function hashToken(token: string): string {
   return hash('sha256', token, 'hex');
 }
 
-/** Who repeats a POST with the same Idempotency-Key and body within 24 h gets the same key. */
-export interface KeyIdempotency {
-  callerKeyId: string;
+/** Of a POST that makes an API key. */
+export interface KeyIdempotency extends PostIdempotency {
   /** The caller's own token, from which the new secret is derived: it can be told again without being stored. */
   callerToken: string;
-  path: string;
-  key: string;
-  bodyHash: string;
 }
 
-export async function earlierResult(run: Run, idempotency: KeyIdempotency): Promise<string | undefined> {
+export async function earlierResult(run: Run, idempotency: PostIdempotency): Promise<string | undefined> {
   await run(`DELETE FROM idempotency_record WHERE created_at < now() - interval '24 hours'`);
   const { rows } = await run<{ bodyHash: string; resultId: string }>(
     `SELECT body_hash AS "bodyHash", result_id AS "resultId" FROM idempotency_record
@@ -31,7 +28,7 @@ export async function earlierResult(run: Run, idempotency: KeyIdempotency): Prom
   return row?.resultId;
 }
 
-export async function remember(run: Run, idempotency: KeyIdempotency, resultId: string): Promise<void> {
+export async function remember(run: Run, idempotency: PostIdempotency, resultId: string): Promise<void> {
   await run(
     `INSERT INTO idempotency_record (workspace, api_key_id, path, key_hash, body_hash, result_id) VALUES ($1, $2, $3, $4, $5, $6)`,
     [WORKSPACE, idempotency.callerKeyId, idempotency.path, hashToken(idempotency.key), idempotency.bodyHash, resultId],

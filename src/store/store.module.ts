@@ -10,6 +10,7 @@ import { PostgresConfigWriter } from './config-writer.js';
 import { POOLS } from './data-source.js';
 import { migrate } from './migrate.js';
 import { isAway, Postgres } from './postgres.js';
+import { ProfileVersions } from './profile-versions.js';
 import { RevisionWatch } from './revision-watch.js';
 
 /** How long a start waits for Postgres before it goes on without, ms. */
@@ -119,6 +120,11 @@ export const CONFIGURATION_POSTGRES = Symbol('ConfigurationPostgres');
       useFactory: (postgres: Postgres, watch: RevisionWatch) => new ApiKeyRepository(postgres, watch),
     },
     {
+      provide: ProfileVersions,
+      inject: [CONFIGURATION_POSTGRES],
+      useFactory: (postgres: Postgres) => new ProfileVersions(postgres),
+    },
+    {
       provide: StoreStart,
       inject: [STORES, CONFIGURATION_POSTGRES, RevisionWatch, CONFIG_CACHE, ApiKeyRepository, LOGGER],
       // The cache and the keys are asked for so that they follow the watch before its first look.
@@ -132,6 +138,6 @@ export const CONFIGURATION_POSTGRES = Symbol('ConfigurationPostgres');
       ) => new StoreStart(stores, postgres, watch, logger),
     },
   ],
-  exports: [CONFIG_CACHE, CONFIG_WRITER, ApiKeyRepository, StoreStart, CONFIGURATION_POSTGRES],
+  exports: [CONFIG_CACHE, CONFIG_WRITER, ApiKeyRepository, ProfileVersions, StoreStart, CONFIGURATION_POSTGRES],
 })
 export class StoreModule {}

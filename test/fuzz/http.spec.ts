@@ -133,6 +133,8 @@ describe('bad input over HTTP', () => {
     if (path === '/v1/api-keys') return rest.role === 'agent' ? { ...rest, agentId: agentId ?? 'a1' } : rest;
     if (path === '/v1/agents/{id}') return 'webhook' in body ? { ...body, kind: 'bot' } : body;
     if (path === '/v1/webhooks/{id}') return { ...body, rotateSecret: false };
+    if (path.endsWith('/rollback') && 'version' in body && Number.isSafeInteger(body.version))
+      return { ...body, version: 1 };
     if (path === '/v1/queues/{id}') {
       return overflow ? { ...rest, overflow: { ...overflow, afterSeconds: 60 } } : { ...rest, whenClosed: undefined };
     }

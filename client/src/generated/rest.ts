@@ -633,6 +633,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/routing-profiles/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every version of a routing profile, newest first
+         * @description Who made it, when, why, and what it changed. A removed profile keeps its versions.
+         */
+        get: operations["RoutingProfiles_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routing-profiles/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an earlier version in force again
+         * @description What it said becomes a new version; nothing is deleted.
+         */
+        post: operations["RoutingProfiles_rollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health/live": {
         parameters: {
             query?: never;
@@ -2580,6 +2620,167 @@ export interface components {
              */
             ids?: string[];
         };
+        JourneyStageDto: {
+            /**
+             * @default 0
+             * @example 0
+             */
+            default?: number;
+            /**
+             * @example {
+             *       "cancellation": 60
+             *     }
+             */
+            stages?: {
+                [key: string]: number;
+            };
+        };
+        CreditsDto: {
+            /**
+             * @default 0
+             * @example 30
+             */
+            priority?: number;
+            /**
+             * @default 0
+             * @example 90
+             */
+            customerValue?: number;
+            /**
+             * @example {
+             *       "default": 0,
+             *       "stages": {
+             *         "cancellation": 60
+             *       }
+             *     }
+             */
+            journeyStage?: components["schemas"]["JourneyStageDto"];
+            /**
+             * @default 0
+             * @example 120
+             */
+            due?: number;
+            /**
+             * @default 0
+             * @example 3600
+             */
+            dueHorizonSeconds?: number;
+            /**
+             * @default 0
+             * @example 20
+             */
+            skill?: number;
+            /**
+             * @default 0
+             * @example 10
+             */
+            preference?: number;
+            /**
+             * @default 0
+             * @example 10
+             */
+            channel?: number;
+            /**
+             * @default 0
+             * @example 60
+             */
+            affinity?: number;
+            /**
+             * @default 0
+             * @example 15
+             */
+            occupancy?: number;
+            /**
+             * @default 0
+             * @example 0.1
+             */
+            idlePerSecond?: number;
+            /**
+             * @description For a bot, in proportion to the contact's acceptance of bots
+             * @default 0
+             * @example 45
+             */
+            bot?: number;
+        };
+        VersionAuthorAnswer: {
+            /** @example 4f2a9c1d0b3e5a67 */
+            keyId: string;
+            /** @example Kim, floor manager */
+            name?: string;
+        };
+        VersionChangeAnswer: {
+            /** @example credits.customerValue */
+            path: string;
+            /** @example 60 */
+            from: (number | string) | null;
+            /** @example 90 */
+            to: (number | string) | null;
+        };
+        ProfileVersionAnswer: {
+            /** @example Default */
+            name: string;
+            /**
+             * @example {
+             *       "priority": 30,
+             *       "customerValue": 90,
+             *       "affinity": 60
+             *     }
+             */
+            credits: components["schemas"]["CreditsDto"];
+            /**
+             * @description Why; kept with the version
+             * @example Fewer waits for cancellations
+             */
+            note?: string;
+            /** @example 2 */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            at: string;
+            by: components["schemas"]["VersionAuthorAnswer"];
+            /** @description Against the version before */
+            changes: components["schemas"]["VersionChangeAnswer"][];
+        };
+        ToldAnswer: {
+            /** @example A customer of the highest value is served as if they had waited 90 s longer. */
+            en: string;
+            /** @example Ein Kunde mit dem höchsten Wert wird bedient, als hätte er 90 s länger gewartet. */
+            de: string;
+        };
+        RoutingProfileAnswer: {
+            /** @example Default */
+            name: string;
+            /**
+             * @example {
+             *       "priority": 30,
+             *       "customerValue": 90,
+             *       "affinity": 60
+             *     }
+             */
+            credits: components["schemas"]["CreditsDto"];
+            /** @example default */
+            id: string;
+            /** @example 1 */
+            version: number;
+            /** @description A sentence for each weight; in the answers about one profile that was asked for */
+            meaning?: {
+                [key: string]: components["schemas"]["ToldAnswer"];
+            };
+        };
+        RollbackDto: {
+            /**
+             * @description What this version said becomes the newest
+             * @example 3
+             */
+            version: number;
+            /**
+             * @description Why; kept with the new version
+             * @example Waits of all others grew
+             */
+            note?: string;
+        };
         HealthAnswer: {
             /**
              * @example ok
@@ -3060,104 +3261,6 @@ export interface components {
              */
             webhook?: components["schemas"]["BotWebhookDto"];
         };
-        JourneyStageDto: {
-            /**
-             * @default 0
-             * @example 0
-             */
-            default?: number;
-            /**
-             * @example {
-             *       "cancellation": 60
-             *     }
-             */
-            stages?: {
-                [key: string]: number;
-            };
-        };
-        CreditsDto: {
-            /**
-             * @default 0
-             * @example 30
-             */
-            priority?: number;
-            /**
-             * @default 0
-             * @example 90
-             */
-            customerValue?: number;
-            /**
-             * @example {
-             *       "default": 0,
-             *       "stages": {
-             *         "cancellation": 60
-             *       }
-             *     }
-             */
-            journeyStage?: components["schemas"]["JourneyStageDto"];
-            /**
-             * @default 0
-             * @example 120
-             */
-            due?: number;
-            /**
-             * @default 0
-             * @example 3600
-             */
-            dueHorizonSeconds?: number;
-            /**
-             * @default 0
-             * @example 20
-             */
-            skill?: number;
-            /**
-             * @default 0
-             * @example 10
-             */
-            preference?: number;
-            /**
-             * @default 0
-             * @example 10
-             */
-            channel?: number;
-            /**
-             * @default 0
-             * @example 60
-             */
-            affinity?: number;
-            /**
-             * @default 0
-             * @example 15
-             */
-            occupancy?: number;
-            /**
-             * @default 0
-             * @example 0.1
-             */
-            idlePerSecond?: number;
-            /**
-             * @description For a bot, in proportion to the contact's acceptance of bots
-             * @default 0
-             * @example 45
-             */
-            bot?: number;
-        };
-        RoutingProfileAnswer: {
-            /** @example Default */
-            name: string;
-            /**
-             * @example {
-             *       "priority": 30,
-             *       "customerValue": 90,
-             *       "affinity": 60
-             *     }
-             */
-            credits: components["schemas"]["CreditsDto"];
-            /** @example default */
-            id: string;
-            /** @example 1 */
-            version: number;
-        };
         RoutingProfileDto: {
             /** @example Default */
             name: string;
@@ -3169,6 +3272,11 @@ export interface components {
              *     }
              */
             credits: components["schemas"]["CreditsDto"];
+            /**
+             * @description Why; kept with the version
+             * @example Fewer waits for cancellations
+             */
+            note?: string;
         };
         WeeklySpanDto: {
             /** @example 09:00 */
@@ -7146,6 +7254,186 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    RoutingProfiles_versions: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the routing profile */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every version of a routing profile, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProfileVersionAnswer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    RoutingProfiles_rollback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body within 24 h: same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the routing profile */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackDto"];
+            };
+        };
+        responses: {
+            /** @description Put an earlier version in force again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingProfileAnswer"];
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body over 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Idempotency-Key used with another body */
+            422: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

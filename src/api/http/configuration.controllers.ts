@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '../../api-keys/principal.js';
 import { ConfigurationService, type WriteOptions } from '../../configuration/configuration.service.js';
+import { ProfileSettingsService } from '../../profiles/profile-settings.service.js';
 import { AgentSettingsService } from '../../webhooks/agent-settings.service.js';
 import { agentOf, contactTypeOf, hoursOf, profileOf, queueOf } from '../../configuration/definitions.js';
 import type { ConfigPage } from '../../configuration/page.js';
@@ -73,7 +74,8 @@ function resource<K extends ConfigKind>(
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<object> {
       const value = valueOf(id, body as never);
-      const written = await this.configuration.put(kind, value, { ifMatch, actor: principal.keyId });
+      const { note } = body as { note?: string };
+      const written = await this.configuration.put(kind, value, { ifMatch, actor: principal.keyId, note });
       if (written.created) void reply.code(201);
       return tagged(reply, written);
     }
@@ -141,6 +143,7 @@ export const CONFIGURATION_CONTROLLERS: Class[] = [
     RoutingProfileDto,
     RoutingProfileAnswer,
     (id, body: RoutingProfileDto) => profileOf(id, body),
+    ProfileSettingsService,
   ),
   resource('hours', 'hours', 'set of hours', HoursDto, HoursAnswer, (id, body: HoursDto) => hoursOf(id, body)),
   resource('reasonCode', 'reason-codes', 'reason code', ReasonCodeDto, ReasonCodeAnswer, (id, body: ReasonCodeDto) => ({

@@ -17,6 +17,7 @@ import { OffersController } from './offers.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RouteTable } from './route-table.js';
+import { RoutingProfilesController } from './routing-profiles.controller.js';
 import { StatsController } from './stats.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 
@@ -32,6 +33,7 @@ import { WebhooksController } from './webhooks.controller.js';
     StatsController,
     ApiKeysController,
     WebhooksController,
+    RoutingProfilesController,
     OperationsController,
     ...CONFIGURATION_CONTROLLERS,
   ],

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller, Principal } from '../../api-keys/principal.js';
 import { canonicalHash } from '../../contacts/canonical-json.js';
 import { DomainError } from '../../domain/errors.js';
+import type { PostIdempotency } from '../../store/post-idempotency.js';
 
 const KEY = /^[\x20-\x7e]{1,255}$/;
 
@@ -15,6 +16,17 @@ export function idempotencyKey(request: Pick<FastifyRequest, 'headers'>): string
   throw new DomainError('validationFailed', `Idempotency-Key: ${message}`, {
     errors: [{ path: 'Idempotency-Key', message }],
   });
+}
+
+/** How a repeat of a POST that writes configuration is known; undefined without an Idempotency-Key. */
+export function postIdempotency(
+  request: Pick<FastifyRequest, 'headers' | 'method' | 'url' | 'body'>,
+  principal: Principal,
+): PostIdempotency | undefined {
+  const key = idempotencyKey(request);
+  if (key === undefined) return undefined;
+  const path = `${request.method} ${request.url.split('?', 1)[0] ?? ''}`;
+  return { callerKeyId: principal.keyId, path, key, bodyHash: canonicalHash(request.body ?? {}) };
 }
 
 /** A command is the same when API key, method, path and Idempotency-Key are; its hash tells another body apart. */

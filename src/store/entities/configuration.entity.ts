@@ -1,6 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import type { ConfigKinds } from '../config-store.js';
-import { KeyColumn, WrittenAt } from './columns.js';
+import { KeyColumn, OptionalText, WrittenAt } from './columns.js';
 
 /** One row per workspace; a configuration write holds its lock until it commits, so revisions follow commit order. */
 @Entity('config_revision')
@@ -113,6 +113,7 @@ export class RoutingProfileVersionEntity {
   @Column('bigint') revision: number;
   @WrittenAt('created_at') createdAt: Date;
   @Column({ type: 'text', name: 'created_by' }) createdBy: string;
+  @OptionalText() note: string | null;
 }
 
 /** The audit of configuration, and what a node reads to catch up. */

@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Id, Instant, Int, Nested, OneOf, Text, Url } from '../../fields.js';
+import { ApiExtraModels, ApiProperty, getSchemaPath, OmitType } from '@nestjs/swagger';
+import { Id, Instant, Int, Nested, NestedList, OneOf, Text, Url } from '../../fields.js';
 import { AgentDto } from './agents.dto.js';
 import { ChannelDto } from './channels.dto.js';
 import { ContactTypeDto } from './contact-types.dto.js';
@@ -73,12 +73,62 @@ export class AgentAnswer extends AgentDto {
   override webhook?: BotWebhookAnswer;
 }
 
-export class RoutingProfileAnswer extends RoutingProfileDto {
+export class ToldAnswer {
+  @Text({ max: 100_000, example: 'A customer of the highest value is served as if they had waited 90 s longer.' })
+  en: string;
+
+  @Text({ max: 100_000, example: 'Ein Kunde mit dem höchsten Wert wird bedient, als hätte er 90 s länger gewartet.' })
+  de: string;
+}
+
+@ApiExtraModels(ToldAnswer)
+export class RoutingProfileAnswer extends OmitType(RoutingProfileDto, ['note']) {
   @Id({ example: 'default' })
   id: string;
 
   @Int({ min: 1, max: many, example: 1 })
   version: number;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(ToldAnswer) },
+    required: false as never,
+    description: 'A sentence for each weight; in the answers about one profile that was asked for',
+  })
+  meaning?: Record<string, ToldAnswer>;
+}
+
+export class VersionAuthorAnswer {
+  @Id({ example: '4f2a9c1d0b3e5a67' })
+  keyId: string;
+
+  @Text({ max: 128, optional: true, example: 'Kim, floor manager' })
+  name?: string;
+}
+
+export class VersionChangeAnswer {
+  @Text({ max: 256, example: 'credits.customerValue' })
+  path: string;
+
+  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }], nullable: true, example: 60 })
+  from: number | string | null;
+
+  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }], nullable: true, example: 90 })
+  to: number | string | null;
+}
+
+export class ProfileVersionAnswer extends RoutingProfileDto {
+  @Int({ min: 1, max: many, example: 2 })
+  version: number;
+
+  @Instant()
+  at: string;
+
+  @Nested(() => VersionAuthorAnswer)
+  by: VersionAuthorAnswer;
+
+  @NestedList(() => VersionChangeAnswer, { max: 1000, description: 'Against the version before' })
+  changes: VersionChangeAnswer[];
 }
 
 export class HoursAnswer extends HoursDto {

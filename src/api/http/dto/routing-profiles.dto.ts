@@ -1,4 +1,4 @@
-import { Nested, Num, NumberMap, Text } from '../../fields.js';
+import { Int, Nested, Num, NumberMap, Text } from '../../fields.js';
 
 /** Ten years: no credit needs more. */
 const MOST_SECONDS = 315_360_000;
@@ -57,4 +57,25 @@ export class RoutingProfileDto {
 
   @Nested(() => CreditsDto, { example: { priority: 30, customerValue: 90, affinity: 60 } })
   credits: CreditsDto;
+
+  @Text({
+    max: 1000,
+    optional: true,
+    example: 'Fewer waits for cancellations',
+    description: 'Why; kept with the version',
+  })
+  note?: string;
+}
+
+export class RollbackDto {
+  @Int({ min: 1, max: 2_147_483_647, example: 3, description: 'What this version said becomes the newest' })
+  version: number;
+
+  @Text({
+    max: 1000,
+    optional: true,
+    example: 'Waits of all others grew',
+    description: 'Why; kept with the new version',
+  })
+  note?: string;
 }
