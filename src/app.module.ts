@@ -15,6 +15,7 @@ import { MatcherModule } from './matcher/matcher.module.js';
 import { RoutingMetrics } from './metrics/routing-metrics.js';
 import { MirrorModule } from './mirror/mirror.module.js';
 import { CONFIG_CACHE } from './store/config-store.js';
+import { SimulationModule } from './simulation/simulation.module.js';
 import { StoreModule } from './store/store.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -79,6 +80,7 @@ export class AppModule {
         RoutingMetricsModule,
         WsApiModule,
         WebhooksModule,
+        SimulationModule,
       ],
     };
   }

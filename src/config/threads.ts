@@ -2,7 +2,10 @@ import { availableParallelism } from 'node:os';
 
 /** What runs in threads of its own. A process that holds several nodes, as tests do, keeps all in one. */
 export interface Threads {
+  /** Whether the archive is written in one. */
   history: boolean;
+  /** The code of a simulation's. */
+  simulation: URL;
 }
 
 export const THREADS = Symbol('Threads');
@@ -15,5 +18,8 @@ const ENOUGH = 3;
  * the decision is measured in docs/adr/0019.
  */
 export function threadsFor(processors = availableParallelism()): Threads {
-  return { history: processors >= ENOUGH };
+  return {
+    history: processors >= ENOUGH,
+    simulation: new URL('../simulation/simulation-thread.js', import.meta.url),
+  };
 }

@@ -1,4 +1,4 @@
-import { scenarioOf, type ScenarioRequest } from './scenario-request.js';
+import { profileNamed, scenarioOf, type ScenarioRequest } from './scenario-request.js';
 import { compare, simulate, type Comparison } from './virtual/simulate.js';
 import type { SimulationResult } from './virtual/summary.js';
 
@@ -11,5 +11,6 @@ export function runScenario(request: ScenarioRequest, watch?: (share: number) =>
   const scenario = scenarioOf(request);
   const names = request.compare ?? [];
   if (names.length === 0) return simulate(scenario, { watch });
-  return compare(scenario, new Map(names.map((name) => [name, name.replace(/@\d+$/, '')])), { watch });
+  const profiles = names.map((name): [string, string] => [name, profileNamed(name, scenario.profiles) ?? name]);
+  return compare(scenario, new Map(profiles), { watch });
 }

@@ -114,6 +114,13 @@ function distributionOf(request: DistributionRequest): Distribution {
   return request as Distribution;
 }
 
+/** The profile that a comparison names: by its id, or as the only version of it that there is here. */
+export function profileNamed(name: string, profiles: readonly { id: string }[]): string | undefined {
+  const known = (id: string): boolean => profiles.some((profile) => profile.id === id);
+  const unversioned = name.replace(/@1$/, '');
+  return known(name) ? name : known(unversioned) ? unversioned : undefined;
+}
+
 /** Everything in a request that does not fit together. */
 class Faults {
   private readonly found: Fault[] = [];
@@ -209,9 +216,10 @@ class Faults {
   private compared(): void {
     const { compare = [] } = this.request;
     compare.forEach((name, i) => {
-      const id = name.replace(/@\d+$/, '');
-      this.names(this.known.profiles, id, `compare.${i}`, 'profile');
+      if (profileNamed(name, this.known.profiles) === undefined)
+        this.add(`compare.${i}`, `there is no profile ${name} in the scenario`);
     });
+    if (new Set(compare).size < compare.length) this.add('compare', 'must name each profile once');
     if (compare.length === 1) this.add('compare', 'needs two profiles or more');
   }
 }

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { JsonSchema } from '../../src/api/ws/dto-schema.js';
+import type { JsonSchema } from '../../src/api/dto-schema.js';
 
 /** Ids that exist, so that many frames reach a transition. */
 export type IdPool = Record<string, readonly string[]>;

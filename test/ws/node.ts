@@ -14,8 +14,14 @@ import {
 } from '../support/stores.js';
 import { SocketClient } from './socket-client.js';
 
-/** A node beside others in one process: no documentation pages, no threads. */
-export const IN_PROCESS = { docs: false, threads: { history: false } };
+/** A node beside others in one process: no documentation pages, no thread but for simulations, whose code is the built one. */
+export const IN_PROCESS = {
+  docs: false,
+  threads: {
+    history: false,
+    simulation: new URL('../../dist/src/simulation/simulation-thread.js', import.meta.url),
+  },
+};
 
 const ADMIN_KEY = 'test-admin-key-of-thirty-two-chars';
 

@@ -673,6 +673,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a scenario on a virtual clock
+         * @description With the engine that decides in production. Profiles that it names and does not bring along are taken as they are in force; `compare` may name a version, `id@version`. Nothing is put in force.
+         */
+        post: operations["Simulations_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A simulation and, when it is completed, its result
+         * @description Kept for a week, 200 at most.
+         */
+        get: operations["Simulations_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a simulation, or remove one that has ended
+         * @description One that runs ends within two seconds.
+         */
+        delete: operations["Simulations_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schemas/simulation-scenario": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema (2020-12) of a simulation scenario */
+        get: operations["Schemas_simulationScenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health/live": {
         parameters: {
             query?: never;
@@ -2781,6 +2842,593 @@ export interface components {
              */
             note?: string;
         };
+        SimulationAnswer: {
+            /** @example 8c2f1e0a-5b1d-4c58-9c0c-3f6a3f1f0d11 */
+            id: string;
+            /**
+             * @example completed
+             * @enum {string}
+             */
+            state: "queued" | "running" | "completed" | "failed" | "cancelled";
+            /** @example 1 */
+            progress: number;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description The API key that asked for it
+             * @example 4f2a9c1d0b3e5a67
+             */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            endedAt?: string;
+            /** @description Why it failed */
+            error?: string;
+            /**
+             * @description Each figure as mean and 95 % interval; `{profiles, differences}` where profiles were compared
+             * @example {
+             *       "streams": {
+             *         "calls": {
+             *           "pWait": {
+             *             "mean": 0.361,
+             *             "ci95": [
+             *               0.359,
+             *               0.364
+             *             ]
+             *           }
+             *         }
+             *       },
+             *       "queues": {},
+             *       "agents": {},
+             *       "matrix": {}
+             *     }
+             */
+            result?: {
+                streams?: {
+                    [key: string]: {
+                        [key: string]: unknown;
+                    };
+                };
+                queues?: {
+                    [key: string]: {
+                        [key: string]: unknown;
+                    };
+                };
+                agents?: {
+                    [key: string]: {
+                        [key: string]: unknown;
+                    };
+                };
+                matrix?: {
+                    [key: string]: {
+                        [key: string]: unknown;
+                    };
+                };
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        SimulatedChannelDto: {
+            /** @example Voice */
+            name: string;
+            /**
+             * @example synchronous
+             * @enum {string}
+             */
+            kind: "synchronous" | "asynchronous";
+            /** @example 20 */
+            offerTimeoutSeconds: number;
+            /** @example 30 */
+            wrapUpSeconds: number;
+            /** @example 20 */
+            defaultTargetSeconds: number;
+            /**
+             * @description Connects without an answer where the agent has a socket
+             * @example false
+             */
+            autoAccept?: boolean;
+            /**
+             * @description Contacts write, so that they can be translated; when left out, so it is of chat, messaging, email, social and case alone
+             * @example false
+             */
+            text?: boolean;
+            /** @example voice */
+            id: string;
+        };
+        ServiceLevelDto: {
+            /** @example 20 */
+            targetSeconds: number;
+            /** @example 80 */
+            percent: number;
+        };
+        StepDto: {
+            /**
+             * @description Contact age from which on the step holds
+             * @example 60
+             */
+            afterSeconds: number;
+            /**
+             * @example [
+             *       "premium"
+             *     ]
+             */
+            dropSkills?: string[];
+            /** @example 3 */
+            lowerLevelsTo?: number;
+            /**
+             * @example [
+             *       "second-line"
+             *     ]
+             */
+            addQueues?: string[];
+            /** @example false */
+            anyone?: boolean;
+        };
+        OverflowDto: {
+            /** @example 300 */
+            afterSeconds?: number;
+            /** @example 100 */
+            whenWaitingOver?: number;
+            /**
+             * @description Who comes goes on when the middle of their estimated wait is longer; while it is unknown, nobody does
+             * @example 600
+             */
+            whenEstimateOverSeconds?: number;
+            /** @example second-line */
+            toQueueId: string;
+        };
+        BotRulesDto: {
+            /**
+             * @description Bots get no contact below it
+             * @default 0
+             * @example 0.5
+             */
+            minAcceptance?: number;
+            /**
+             * @description Bots get no customer above it
+             * @default 1
+             * @example 0.8
+             */
+            maxCustomerValue?: number;
+        };
+        TranslationDto: {
+            /**
+             * @description A written contact whose language nobody on duty speaks who could take it otherwise goes to others; its offer says what to translate
+             * @example true
+             */
+            allowed: boolean;
+            /**
+             * @description Credit that it costs such a contact, in seconds of waiting
+             * @example 60
+             */
+            penaltySeconds: number;
+        };
+        SimulatedQueueDto: {
+            /** @example Billing */
+            name: string;
+            /**
+             * @default default
+             * @example default
+             */
+            routingProfileId?: string;
+            /**
+             * @example {
+             *       "targetSeconds": 20,
+             *       "percent": 80
+             *     }
+             */
+            serviceLevel?: components["schemas"]["ServiceLevelDto"];
+            /**
+             * @default 5
+             * @example 5
+             */
+            shortAbandonSeconds?: number;
+            /**
+             * @description 20 ÷ target seconds when left out
+             * @example 1
+             */
+            agingRate?: number;
+            /**
+             * @example [
+             *       {
+             *         "afterSeconds": 60,
+             *         "lowerLevelsTo": 3
+             *       }
+             *     ]
+             */
+            steps?: components["schemas"]["StepDto"][];
+            /** @example 3600 */
+            maxWaitSeconds?: number;
+            /**
+             * @example {
+             *       "afterSeconds": 300,
+             *       "toQueueId": "second-line"
+             *     }
+             */
+            overflow?: components["schemas"]["OverflowDto"];
+            /**
+             * @description Open only within these hours; always when left out
+             * @example office-hours
+             */
+            hoursId?: string;
+            /**
+             * @description `refuse` (when left out): 409 queueClosed, with `opensAt`. `overflow`: the contact goes to `overflow.toQueueId`, where that is open, else on from there as that queue says; no queue is asked twice
+             * @example overflow
+             * @enum {string}
+             */
+            whenClosed?: "refuse" | "later" | "overflow";
+            /** @example 500 */
+            maxWaiting?: number;
+            /**
+             * @description How long a contact that is resumed waits for the agent who had it alone
+             * @default 30
+             * @example 30
+             */
+            affinityWaitSeconds?: number;
+            /**
+             * @description Wrap-up; the channel's when left out
+             * @example 45
+             */
+            wrapUpSeconds?: number;
+            /**
+             * @description False closes the queue, whatever the hours
+             * @default true
+             * @example true
+             */
+            open?: boolean;
+            /**
+             * @example {
+             *       "minAcceptance": 0.5,
+             *       "maxCustomerValue": 0.8
+             *     }
+             */
+            bots?: components["schemas"]["BotRulesDto"];
+            /**
+             * @example {
+             *       "allowed": true,
+             *       "penaltySeconds": 60
+             *     }
+             */
+            translation?: components["schemas"]["TranslationDto"];
+            /** @example billing */
+            id: string;
+        };
+        SimulatedProfileDto: {
+            /** @example Default */
+            name: string;
+            /**
+             * @example {
+             *       "priority": 30,
+             *       "customerValue": 90,
+             *       "affinity": 60
+             *     }
+             */
+            credits: components["schemas"]["CreditsDto"];
+            /**
+             * @description Why; kept with the version
+             * @example Fewer waits for cancellations
+             */
+            note?: string;
+            /** @example gold-first */
+            id: string;
+        };
+        AgentSkillDto: {
+            /** @example lang:de */
+            id: string;
+            /** @example 7 */
+            level: number;
+            /** @example 0.8 */
+            preference?: number;
+        };
+        AgentChannelDto: {
+            /** @example voice */
+            id: string;
+            /** @example 1 */
+            capacity: number;
+            /** @example 8 */
+            proficiency?: number;
+            /**
+             * @description While a contact of this channel is held, nothing of these channels is offered
+             * @example [
+             *       "chat"
+             *     ]
+             */
+            blocks?: string[];
+            /**
+             * @description These are offered all the same. Accepted, they set contacts of this channel aside, which come back by themselves
+             * @example [
+             *       "voice"
+             *     ]
+             */
+            interruptedBy?: string[];
+            /** @example sip:agent-7@example.com */
+            address?: string;
+        };
+        BotWebhookDto: {
+            /**
+             * Format: uri
+             * @description Private addresses only where the server allows them
+             * @example https://bot.example.com/lotse
+             */
+            url: string;
+            /**
+             * @description `whsec_` and the base64 of 24 to 64 bytes; signs what is sent, and is never told. Left out: the one in force stays; without any nothing is signed. Another than the one in force rotates: both sign for 24 h
+             * @example whsec_cGxlYXNlIG1ha2UgYSBzZWNyZXQgb2YgeW91ciBvd24h
+             */
+            secret?: string;
+        };
+        ShiftDto: {
+            /** @example 0 */
+            from: number;
+            /** @example 28800 */
+            to: number;
+        };
+        DistributionDto: {
+            /**
+             * @example exponential
+             * @enum {string}
+             */
+            kind: "exponential" | "deterministic" | "lognormal" | "empirical";
+            /** @example 300 */
+            meanSeconds?: number;
+            /**
+             * @description Lognormal: standard deviation ÷ mean
+             * @example 1.2
+             */
+            cv?: number;
+            /**
+             * @description Empirical: each as likely
+             * @example [
+             *       120,
+             *       300,
+             *       480
+             *     ]
+             */
+            seconds?: number[];
+        };
+        SimulatedAgentDto: {
+            /** @example Ada */
+            name: string;
+            /**
+             * @default human
+             * @example bot
+             * @enum {string}
+             */
+            kind?: "human" | "bot";
+            /**
+             * @example [
+             *       "billing"
+             *     ]
+             */
+            queues: string[];
+            /**
+             * @example [
+             *       {
+             *         "id": "lang:de",
+             *         "level": 7
+             *       }
+             *     ]
+             */
+            skills: components["schemas"]["AgentSkillDto"][];
+            /**
+             * @example [
+             *       {
+             *         "id": "voice",
+             *         "capacity": 1
+             *       }
+             *     ]
+             */
+            channels: components["schemas"]["AgentChannelDto"][];
+            /**
+             * @example {
+             *       "orderId": "A-1007"
+             *     }
+             */
+            attributes?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description For kind `bot`: gets by POST what its socket would get of contacts. The answer to `offer.created` can be `{"answer": "accept"}` or `{"answer": "decline", "reason"?}`
+             * @example {
+             *       "url": "https://bot.example.com/lotse"
+             *     }
+             */
+            webhook?: components["schemas"]["BotWebhookDto"];
+            /** @example generalists */
+            id: string;
+            /**
+             * @description So many alike; one line of figures
+             * @default 1
+             * @example 18
+             */
+            count?: number;
+            /**
+             * @description Always available when left out
+             * @example [
+             *       {
+             *         "from": 0,
+             *         "to": 28800
+             *       }
+             *     ]
+             */
+            shifts?: components["schemas"]["ShiftDto"][];
+            /**
+             * @description In place of the streams'
+             * @example {
+             *       "kind": "exponential",
+             *       "meanSeconds": 240
+             *     }
+             */
+            service?: components["schemas"]["DistributionDto"];
+        };
+        ArrivalsDto: {
+            /**
+             * @example poisson
+             * @enum {string}
+             */
+            kind: "poisson" | "piecewise" | "times";
+            /**
+             * @description Piecewise: a list, which begins again at its end
+             * @example 180
+             */
+            perHour?: number | number[];
+            /**
+             * @description Piecewise: how long each rate holds
+             * @example 1800
+             */
+            intervalSeconds?: number;
+            /**
+             * @description Times
+             * @example [
+             *       0,
+             *       12.5,
+             *       60
+             *     ]
+             */
+            seconds?: number[];
+        };
+        SimulatedStreamDto: {
+            /** @example calls */
+            id: string;
+            /** @example billing */
+            queueId: string;
+            /** @example voice */
+            channel: string;
+            /**
+             * @example [
+             *       {
+             *         "skillId": "lang:de",
+             *         "minLevel": 5
+             *       }
+             *     ]
+             */
+            requirements?: components["schemas"]["RequirementDto"][];
+            /**
+             * @default 0
+             * @example 3
+             */
+            priority?: number;
+            /**
+             * @default 0
+             * @example 0.7
+             */
+            customerValue?: number;
+            /** @example cancellation */
+            journeyStage?: string;
+            /**
+             * @example {
+             *       "kind": "poisson",
+             *       "perHour": 180
+             *     }
+             */
+            arrivals: components["schemas"]["ArrivalsDto"];
+            /**
+             * @example {
+             *       "kind": "exponential",
+             *       "meanSeconds": 300
+             *     }
+             */
+            service: components["schemas"]["DistributionDto"];
+            /**
+             * @description How long they wait before they give up; for ever when left out
+             * @example {
+             *       "kind": "exponential",
+             *       "meanSeconds": 180
+             *     }
+             */
+            patience?: components["schemas"]["DistributionDto"];
+        };
+        SimulationScenarioDto: {
+            /**
+             * @description The same seed gives the same result
+             * @default 1
+             * @example 1
+             */
+            seed?: number;
+            /**
+             * @default 10
+             * @example 10
+             */
+            replications?: number;
+            /**
+             * @description Who comes before is served, but not counted
+             * @default 0
+             * @example 36000
+             */
+            warmupSeconds?: number;
+            /**
+             * @description Who comes from here on is not counted
+             * @example 3600000
+             */
+            horizonSeconds: number;
+            /**
+             * @description In place of the eight channels of a new workspace, which have no wrap-up here
+             * @example []
+             */
+            channels?: components["schemas"]["SimulatedChannelDto"][];
+            /**
+             * @example [
+             *       {
+             *         "id": "billing",
+             *         "name": "Billing"
+             *       }
+             *     ]
+             */
+            queues: components["schemas"]["SimulatedQueueDto"][];
+            /** @example [] */
+            profiles?: components["schemas"]["SimulatedProfileDto"][];
+            /**
+             * @example [
+             *       {
+             *         "id": "team",
+             *         "name": "Team",
+             *         "queues": [
+             *           "billing"
+             *         ],
+             *         "skills": [],
+             *         "channels": [
+             *           {
+             *             "id": "voice",
+             *             "capacity": 1
+             *           }
+             *         ],
+             *         "count": 18
+             *       }
+             *     ]
+             */
+            agents: components["schemas"]["SimulatedAgentDto"][];
+            /**
+             * @example [
+             *       {
+             *         "id": "calls",
+             *         "queueId": "billing",
+             *         "channel": "voice",
+             *         "arrivals": {
+             *           "kind": "poisson",
+             *           "perHour": 180
+             *         },
+             *         "service": {
+             *           "kind": "exponential",
+             *           "meanSeconds": 300
+             *         }
+             *       }
+             *     ]
+             */
+            streams: components["schemas"]["SimulatedStreamDto"][];
+            /**
+             * @description Profiles, each in force for all queues; the same contacts come under each
+             * @example [
+             *       "default@1",
+             *       "gold-first@1"
+             *     ]
+             */
+            compare?: string[];
+        };
         HealthAnswer: {
             /**
              * @example ok
@@ -2862,74 +3510,6 @@ export interface components {
              * @example false
              */
             text?: boolean;
-        };
-        ServiceLevelDto: {
-            /** @example 20 */
-            targetSeconds: number;
-            /** @example 80 */
-            percent: number;
-        };
-        StepDto: {
-            /**
-             * @description Contact age from which on the step holds
-             * @example 60
-             */
-            afterSeconds: number;
-            /**
-             * @example [
-             *       "premium"
-             *     ]
-             */
-            dropSkills?: string[];
-            /** @example 3 */
-            lowerLevelsTo?: number;
-            /**
-             * @example [
-             *       "second-line"
-             *     ]
-             */
-            addQueues?: string[];
-            /** @example false */
-            anyone?: boolean;
-        };
-        OverflowDto: {
-            /** @example 300 */
-            afterSeconds?: number;
-            /** @example 100 */
-            whenWaitingOver?: number;
-            /**
-             * @description Who comes goes on when the middle of their estimated wait is longer; while it is unknown, nobody does
-             * @example 600
-             */
-            whenEstimateOverSeconds?: number;
-            /** @example second-line */
-            toQueueId: string;
-        };
-        BotRulesDto: {
-            /**
-             * @description Bots get no contact below it
-             * @default 0
-             * @example 0.5
-             */
-            minAcceptance?: number;
-            /**
-             * @description Bots get no customer above it
-             * @default 1
-             * @example 0.8
-             */
-            maxCustomerValue?: number;
-        };
-        TranslationDto: {
-            /**
-             * @description A written contact whose language nobody on duty speaks who could take it otherwise goes to others; its offer says what to translate
-             * @example true
-             */
-            allowed: boolean;
-            /**
-             * @description Credit that it costs such a contact, in seconds of waiting
-             * @example 60
-             */
-            penaltySeconds: number;
         };
         QueueAnswer: {
             /** @example Billing */
@@ -3109,38 +3689,6 @@ export interface components {
              */
             translation?: components["schemas"]["TranslationDto"];
         };
-        AgentSkillDto: {
-            /** @example lang:de */
-            id: string;
-            /** @example 7 */
-            level: number;
-            /** @example 0.8 */
-            preference?: number;
-        };
-        AgentChannelDto: {
-            /** @example voice */
-            id: string;
-            /** @example 1 */
-            capacity: number;
-            /** @example 8 */
-            proficiency?: number;
-            /**
-             * @description While a contact of this channel is held, nothing of these channels is offered
-             * @example [
-             *       "chat"
-             *     ]
-             */
-            blocks?: string[];
-            /**
-             * @description These are offered all the same. Accepted, they set contacts of this channel aside, which come back by themselves
-             * @example [
-             *       "voice"
-             *     ]
-             */
-            interruptedBy?: string[];
-            /** @example sip:agent-7@example.com */
-            address?: string;
-        };
         BotWebhookAnswer: {
             /**
              * Format: uri
@@ -3198,19 +3746,6 @@ export interface components {
             webhook?: components["schemas"]["BotWebhookAnswer"];
             /** @example agent-7 */
             id: string;
-        };
-        BotWebhookDto: {
-            /**
-             * Format: uri
-             * @description Private addresses only where the server allows them
-             * @example https://bot.example.com/lotse
-             */
-            url: string;
-            /**
-             * @description `whsec_` and the base64 of 24 to 64 bytes; signs what is sent, and is never told. Left out: the one in force stays; without any nothing is signed. Another than the one in force rotates: both sign for 24 h
-             * @example whsec_cGxlYXNlIG1ha2UgYSBzZWNyZXQgb2YgeW91ciBvd24h
-             */
-            secret?: string;
         };
         AgentDto: {
             /** @example Ada */
@@ -7433,6 +7968,271 @@ export interface operations {
             };
             /** @description Idempotency-Key used with another body */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Simulations_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body within 24 h: same answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationScenarioDto"];
+            };
+        };
+        responses: {
+            /** @description Run a scenario on a virtual clock */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationAnswer"];
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body over 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Idempotency-Key used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Too much; see Retry-After */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Simulations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the simulation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A simulation and, when it is completed, its result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Simulations_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the simulation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancel a simulation, or remove one that has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Schemas_simulationScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The JSON Schema (2020-12) of a simulation scenario */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,6 +4,7 @@ import { HttpMetrics, MetricsRegistry } from '../../metrics/http-metrics.js';
 import { POSTGRES_PROBE, ReadinessService, type PostgresProbe } from '../../health/readiness.service.js';
 import type { Postgres } from '../../store/postgres.js';
 import { CONFIGURATION_POSTGRES } from '../../store/store.module.js';
+import { SimulationModule } from '../../simulation/simulation.module.js';
 import { SubscriptionsModule } from '../../webhooks/subscriptions.module.js';
 import { AgentWorkController } from './agent-work.controller.js';
 import { ApiKeysController } from './api-keys.controller.js';
@@ -18,12 +19,14 @@ import { OperationsController } from './operations.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RouteTable } from './route-table.js';
 import { RoutingProfilesController } from './routing-profiles.controller.js';
+import { SchemasController } from './schemas.controller.js';
+import { SimulationsController } from './simulations.controller.js';
 import { StatsController } from './stats.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 
 /** The REST face. Needs the stores' modules, which are global, and the services. */
 @Module({
-  imports: [ServicesModule, SubscriptionsModule],
+  imports: [ServicesModule, SubscriptionsModule, SimulationModule],
   controllers: [
     ContactsController,
     CallbacksController,
@@ -34,6 +37,8 @@ import { WebhooksController } from './webhooks.controller.js';
     ApiKeysController,
     WebhooksController,
     RoutingProfilesController,
+    SimulationsController,
+    SchemasController,
     OperationsController,
     ...CONFIGURATION_CONTROLLERS,
   ],

@@ -17,7 +17,7 @@ import {
   SubscribeFrame,
   TransferFrame,
 } from './command-frames.dto.js';
-import { schemaOf, type JsonSchema } from './dto-schema.js';
+import { schemaOf, type JsonSchema } from '../dto-schema.js';
 import {
   AGENT_FRAMES,
   ALERT_FRAME,

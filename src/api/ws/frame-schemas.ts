@@ -2,7 +2,7 @@ import { ALERT_KINDS, ALERT_LEVELS } from '../../alerts/alert.js';
 import { PRESENCE_SETTERS, PRESENCES, ROUTING_STATUSES } from '../../domain/agent.js';
 import { CONTACT_STATES } from '../../domain/contact.js';
 import { OFFER_OUTCOMES } from '../../domain/offer.js';
-import type { JsonSchema } from './dto-schema.js';
+import type { JsonSchema } from '../dto-schema.js';
 
 // What the server sends, as JSON Schema. The tests hold every frame that they see against these.
 

@@ -1,3 +1,17 @@
+/** More than this at once is no center, but a scenario whose agents never catch up. */
+const MOST_AT_ONCE = 1_000_000;
+
+/** A scenario that cannot be run to its end. The message is for who wrote it. */
+export class ScenarioOverflow extends Error {
+  constructor() {
+    const most = MOST_AT_ONCE.toLocaleString('en');
+    super(
+      `More than ${most} contacts are there at once: the agents never catch up, and without patience nobody leaves.`,
+    );
+    this.name = 'ScenarioOverflow';
+  }
+}
+
 /** The contacts that are in the center now, as numbers that are used again once one has left. */
 export class ContactPool {
   readonly ids: string[] = [];
@@ -15,6 +29,7 @@ export class ContactPool {
   private readonly free: number[] = [];
   private readonly numbers = new Map<string, number>();
 
+  /** @throws ScenarioOverflow */
   take(stream: number, queue: number, arrivedAt: number, draw: number, counted: boolean): number {
     const no = this.free.pop() ?? this.make();
     this.streams[no] = stream;
@@ -45,6 +60,7 @@ export class ContactPool {
 
   private make(): number {
     const no = this.ids.length;
+    if (no === MOST_AT_ONCE) throw new ScenarioOverflow();
     const id = `c${no}`;
     this.ids.push(id);
     this.marks.push(0);

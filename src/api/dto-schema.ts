@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import type { DtoClass } from '../validate.js';
-import { nestedTypeOf, nullableFieldsOf } from '../fields.js';
+import type { DtoClass } from './validate.js';
+import { nestedTypeOf, nullableFieldsOf } from './fields.js';
 
 // Where @nestjs/swagger keeps what ApiProperty says of a field.
 const FIELD_NAMES = 'swagger/apiModelPropertiesArray';
