@@ -22,7 +22,12 @@ export type AnswerOf<M extends Method, P extends PathOf<M>> =
 type Success<Responses> = {
   [Status in keyof Responses]: Status extends 200 | 201 | 202 | 204 ? Content<Responses[Status]> : never;
 }[keyof Responses];
-type Content<Response> = Response extends { content: infer Types } ? Types[keyof Types] : undefined;
+/** Of what comes as JSON or as text the client asks for JSON. */
+type Content<Response> = Response extends { content: infer Types }
+  ? Types extends { 'application/json': infer Json }
+    ? Json
+    : Types[keyof Types]
+  : undefined;
 
 type ParametersOf<M extends Method, P extends PathOf<M>> =
   OperationOf<M, P> extends { parameters: infer Parameters } ? Parameters : never;

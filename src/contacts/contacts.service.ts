@@ -1,26 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { onBehalf, requireOwnAgent, requireRole, type Caller, type Principal } from '../api-keys/principal.js';
-import type { ContactRecord, ContactSpec } from '../domain/contact.js';
+import type { ContactRecord } from '../domain/contact.js';
 import { DomainError, fault } from '../domain/errors.js';
 import { LIVE_STORE, type ContactResult, type LiveStore } from '../live/live-store.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 import { WaitEstimatesService } from '../queues/wait-estimates.service.js';
 import { AddressGuard } from '../webhooks/address-guard.js';
 import { windowAt } from '../hours/callback-window.js';
-import { callbackOfNew } from './callback-spec.js';
 import { canonicalHash } from './canonical-json.js';
 import { EarlierService } from './earlier.service.js';
 import { ContactTypes } from './contact-types.js';
 import { ContactPlanner } from './contact-planner.js';
-import {
-  withDefaults,
-  type CancelRequest,
-  type CompleteRequest,
-  type EnqueueRequest,
-  type PatchRequest,
-} from './contact-request.js';
+import { type CancelRequest, type CompleteRequest, type EnqueueRequest, type PatchRequest } from './contact-request.js';
+import { patched, specOf, utc } from './contact-spec.js';
 import { contactView, type ContactView } from './contact.view.js';
-import { iso } from '../domain/iso.js';
 import { HISTORY_QUERIES, type ContactFilter, type HistoryQueries, type Page } from './history.port.js';
 import { Intake } from './intake.js';
 import { RoutabilityService } from './routability.js';
@@ -339,48 +332,6 @@ function pastTime(text: string | undefined, now: number): number | undefined {
 /** Left out where it is not asked for: contacts that were enqueued before it existed keep their hash. */
 function schedule({ scheduledAt }: EnqueueRequest): Pick<EnqueueRequest, 'scheduledAt'> {
   return scheduledAt === undefined ? {} : { scheduledAt: utc(scheduledAt) };
-}
-
-/** Field by field and in one order, so that all specs share a shape. */
-function specOf(request: EnqueueRequest, id: string): ContactSpec {
-  return {
-    id,
-    channel: request.channel,
-    queueId: request.queueId,
-    requirements: withDefaults(request.requirements),
-    priority: request.priority ?? 0,
-    customer: request.customer,
-    journeyStage: request.journeyStage,
-    preferredAgentId: request.preferredAgentId,
-    botAcceptance: request.botAcceptance,
-    language: request.language,
-    correlation: request.correlation,
-    dueAt: utc(request.dueAt),
-    contactTypeId: request.contactTypeId,
-    threadId: request.threadId,
-    attributes: request.attributes,
-    notifyUrl: request.notifyUrl,
-    ...callbackOfNew(request.channel, request.callback, request.customer),
-  };
-}
-
-/** A time as every answer writes it, whatever zone and precision the client used. */
-function utc(time: string | null | undefined): string | undefined {
-  return time == null ? undefined : iso(Date.parse(time));
-}
-
-function patched(spec: ContactSpec, request: PatchRequest): ContactSpec {
-  const next: ContactSpec = { ...spec };
-  if (request.priority !== undefined) next.priority = request.priority;
-  if (request.requirements !== undefined) next.requirements = withDefaults(request.requirements);
-  if (request.customer !== undefined) next.customer = request.customer ?? undefined;
-  if (request.journeyStage !== undefined) next.journeyStage = request.journeyStage ?? undefined;
-  if (request.preferredAgentId !== undefined) next.preferredAgentId = request.preferredAgentId ?? undefined;
-  if (request.botAcceptance !== undefined) next.botAcceptance = request.botAcceptance ?? undefined;
-  if (request.attributes !== undefined) next.attributes = request.attributes ?? undefined;
-  if (request.dueAt !== undefined) next.dueAt = utc(request.dueAt);
-  if (request.contactTypeId !== undefined) next.contactTypeId = request.contactTypeId ?? undefined;
-  return next;
 }
 
 function addsNothing(contact: ContactRecord, request: CompleteRequest): boolean {

@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AgentConfig, AgentWithLegs } from '../domain/agent.js';
+import type { AgentConfig } from '../domain/agent.js';
 import type { RelaxationStep } from '../domain/configuration.js';
 import { contactAgeMs, type ContactRecord } from '../domain/contact.js';
 import type { ExclusionReason } from '../domain/decision.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
-import { FILTERS } from '../routing/filters/index.js';
 import { stepAgeMs } from '../routing/relaxation.js';
-import { abilitiesOf, offlineState, type AgentView, type Demand } from '../routing/views.js';
+import type { Demand } from '../routing/views.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 import { iso } from '../domain/iso.js';
 import { ContactsService } from './contacts.service.js';
 import { demandInForce } from './demand-in-force.js';
+import { COOL_DOWN, declinedAgo, refusedByDecline, refusedByDemand, refusedByState, viewOf } from './judging.js';
 
 /** What a contact waits for, as of one moment. */
 export interface ExplanationView {
@@ -43,7 +43,6 @@ interface Asked extends Pick<ExplanationView, 'nextStep' | 'translation'> {
 
 const READ_AT_ONCE = 100;
 const MAX_AGENTS = 500;
-const COOL_DOWN = { hardMs: 5_000, softMs: 60_000 };
 
 /** Answers why a contact still waits, from configuration and the agents' live records, on any node. */
 @Injectable()
@@ -56,6 +55,12 @@ export class ExplanationService {
 
   async explain(contactId: string): Promise<ExplanationView> {
     const { contact, position } = await this.contacts.find(contactId);
+    return this.explainRecord(contact, position);
+  }
+
+  /** The same of a contact that need not be in any store. */
+  async explainRecord(contact: ContactRecord, position: number | null): Promise<ExplanationView> {
+    const contactId = contact.id;
     const now = this.live.now();
     const view = this.contacts.view(contact, position);
     const { demand, nextStep, translation } = await this.demandOf(contact, now);
@@ -131,45 +136,4 @@ export class ExplanationService {
       return { agentId: view.abilities.id, free: because === undefined, because };
     });
   }
-}
-
-function viewOf(config: AgentConfig, record: AgentWithLegs | undefined): AgentView {
-  const abilities = abilitiesOf(config);
-  if (record === undefined) return { abilities, state: offlineState(config.id), used: 0, resting: false };
-  const { id, presence, channels, used, idleSince } = record;
-  const notResponding = record.notRespondingSince !== undefined;
-  const standsForDial = record.standsFor !== undefined;
-  const state = { id, presence, channels, notResponding, standsForDial, used, idleSince };
-  return { abilities, state, used: Object.values(used).reduce((sum, n) => sum + n, 0), resting: false };
-}
-
-function refusedByDemand(demand: Demand, agent: AgentConfig): ExclusionReason | undefined {
-  const abilities = abilitiesOf(agent);
-  for (const filter of FILTERS)
-    if (filter.scope === 'demand' && !filter.passes(demand, abilities)) return filter.reason;
-  return undefined;
-}
-
-function refusedByState(view: AgentView, { channel, spec, callback }: ContactRecord): ExclusionReason | undefined {
-  const dialFirst = spec.callback?.mode === 'customerFirst' && callback?.reached !== true;
-  for (const filter of FILTERS)
-    if (filter.scope === 'live' && !filter.passes(view, channel, dialFirst)) return filter.reason;
-  return undefined;
-}
-
-function refusedByDecline(
-  contact: ContactRecord,
-  view: AgentView,
-  now: number,
-  fresh: boolean,
-): ExclusionReason | undefined {
-  const ago = declinedAgo(contact, view, now);
-  for (const filter of FILTERS)
-    if (filter.scope === 'decline' && !filter.passes(ago, () => fresh, COOL_DOWN)) return filter.reason;
-  return undefined;
-}
-
-function declinedAgo(contact: ContactRecord, view: AgentView, now: number): number {
-  const at = contact.declines[view.abilities.id];
-  return at === undefined ? Infinity : now - at;
 }

@@ -49,8 +49,7 @@ export class OffersService {
     const offer = await this.live.offer(offerId);
     const record = offer?.decision ?? (await this.history.decision(offerId));
     if (record === undefined) throw notFound(offerId);
-    const { at, credits, ...rest } = record;
-    return { offerId, ...rest, at: iso(at), weights: credits };
+    return { offerId, ...decisionView(record) };
   }
 
   private async answer(
@@ -82,6 +81,11 @@ export class OffersService {
       state: found.contact.state,
     });
   }
+}
+
+/** A record as the API shows it, without the offer that it led to. */
+export function decisionView({ at, credits, ...rest }: DecisionRecord): Omit<DecisionView, 'offerId'> {
+  return { ...rest, at: iso(at), weights: credits };
 }
 
 function notFound(id: string): DomainError {

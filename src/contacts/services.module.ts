@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgentExplanationService } from '../agents/agent-explanation.service.js';
 import { PresenceService } from '../agents/presence.service.js';
 import { ReasonCodes } from '../agents/reason-codes.js';
 import { ApiKeysService } from '../api-keys/api-keys.service.js';
@@ -18,6 +19,7 @@ import { EarlierService } from './earlier.service.js';
 import { ExplanationService } from './explanation.service.js';
 import { Intake } from './intake.js';
 import { OffersService } from './offers.service.js';
+import { PreviewService } from './preview.service.js';
 import { RoutabilityService } from './routability.js';
 
 const SERVICES = [
@@ -27,6 +29,8 @@ const SERVICES = [
   OffersService,
   PresenceService,
   ExplanationService,
+  PreviewService,
+  AgentExplanationService,
   QueueStatsService,
   QueueGapsService,
   ConfigurationService,

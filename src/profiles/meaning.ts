@@ -1,10 +1,5 @@
 import type { ProfileCredits } from '../domain/configuration.js';
-
-/** A sentence in each language that Lotse explains itself in. */
-export interface Told {
-  en: string;
-  de: string;
-}
+import { secondsIn, type Told } from '../explain/language.js';
 
 /** What each weight of a profile does, a sentence each. */
 export type Meaning = Record<keyof ProfileCredits, Told>;
@@ -147,12 +142,6 @@ function stages({ default: other, stages: named }: ProfileCredits['journeyStage'
   };
 }
 
-const FORMATS = {
-  en: new Intl.NumberFormat('en', { maximumFractionDigits: 3 }),
-  de: new Intl.NumberFormat('de', { maximumFractionDigits: 3 }),
-};
-
-/** A number of seconds as each language writes it. */
-export function seconds(value: number): Told {
-  return { en: `${FORMATS.en.format(value)} s`, de: `${FORMATS.de.format(value)} s` };
+function seconds(value: number): Told {
+  return { en: secondsIn('en', value), de: secondsIn('de', value) };
 }

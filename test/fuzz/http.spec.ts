@@ -8,7 +8,7 @@ const PER_ROUTE = 60;
 /** A request without an answer for this long hangs. */
 const PATIENCE_MS = 60_000;
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
-const TRANSITION = new Set([200, 201, 204, 409, 412, 422, 429]);
+const TRANSITION = new Set([200, 201, 202, 204, 409, 412, 422, 429]);
 
 interface Operation {
   requestBody?: { content: Record<string, { schema: Schema }> };
@@ -18,6 +18,22 @@ interface Document {
   paths: Record<string, Partial<Record<(typeof METHODS)[number], Operation>>>;
   components: { schemas: Record<string, Schema> };
 }
+
+/** Takes next to no time to run. */
+const SCENARIO = {
+  horizonSeconds: 60,
+  queues: [{ id: 'q', name: 'Q', routingProfileId: 'default' }],
+  agents: [{ id: 'a', name: 'A', queues: ['q'], skills: [], channels: [{ id: 'voice', capacity: 1 }] }],
+  streams: [
+    {
+      id: 's',
+      queueId: 'q',
+      channel: 'voice',
+      arrivals: { kind: 'poisson', perHour: 60 },
+      service: { kind: 'exponential', meanSeconds: 60 },
+    },
+  ],
+};
 
 const HOSTILE_IDS = [
   '..%2f..%2fetc%2fpasswd',
@@ -79,6 +95,7 @@ describe('bad input over HTTP', () => {
     for (const id of pool.contacts ?? []) await node.enqueue(id);
     await node.call('POST', '/v1/agents/a1/presence', { presence: 'available' });
     pool.offers = await offers();
+    pool.simulations = [await simulation()];
   });
   afterAll(() => node.stop());
 
@@ -95,7 +112,20 @@ describe('bad input over HTTP', () => {
     return known.length > 0 ? known : ['none'];
   }
 
+  async function simulation(): Promise<string> {
+    let id: string | undefined;
+    // Others may wait already, as many as may.
+    const taken = async (): Promise<boolean> => {
+      const { status, body } = await node.call('POST', '/v1/simulations', SCENARIO);
+      if (status === 202) id = body.id as string;
+      return id !== undefined;
+    };
+    await becomes(taken, 'a simulation is taken');
+    return id as unknown as string;
+  }
+
   function ids(path: string): string[] {
+    if (path.startsWith('/v1/simulations')) return pool.simulations ?? [];
     if (path.startsWith('/v1/contacts')) return pool.contacts ?? [];
     if (path.startsWith('/v1/offers') || path.startsWith('/v1/decisions')) return pool.offers ?? [];
     if (path.startsWith('/v1/agents')) return ['a1', 'a2', 'a3'];
@@ -133,6 +163,9 @@ describe('bad input over HTTP', () => {
     if (path === '/v1/api-keys') return rest.role === 'agent' ? { ...rest, agentId: agentId ?? 'a1' } : rest;
     if (path === '/v1/agents/{id}') return 'webhook' in body ? { ...body, kind: 'bot' } : body;
     if (path === '/v1/webhooks/{id}') return { ...body, rotateSecret: false };
+    if (path === '/v1/decisions/preview' && 'contact' in body) return { contact: agreeing(body.contact) };
+    if (path === '/v1/simulations' && 'seed' in body) return { ...SCENARIO, seed: body.seed };
+    if (path === '/v1/simulations') return SCENARIO;
     if (path.endsWith('/rollback') && 'version' in body && Number.isSafeInteger(body.version))
       return { ...body, version: 1 };
     if (path === '/v1/queues/{id}') {
@@ -144,6 +177,7 @@ describe('bad input over HTTP', () => {
   /** Makes what is to be removed; gives its id. */
   async function removable(path: string, id: string): Promise<string> {
     if (path.includes('external-load')) return id;
+    if (path.startsWith('/v1/simulations')) return simulation();
     if (path.startsWith('/v1/api-keys')) {
       const { body } = await node.call('POST', '/v1/api-keys', { role: 'system', name: 'to be removed' });
       return body.id as string;

@@ -111,23 +111,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/contacts/{id}/explanation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a contact waits for */
-        get: operations["Contacts_explain"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/contacts/{id}/callback": {
         parameters: {
             query?: never;
@@ -397,8 +380,71 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Why an offer went to this agent */
-        get: operations["Offers_decision"];
+        /**
+         * Why an offer went to this agent
+         * @description `format=text` tells it in sentences for people, in English or German.
+         */
+        get: operations["Explanations_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who would get a contact now, and why
+         * @description Decided by the engine that decides, on the state as it stands; nothing is enqueued.
+         */
+        post: operations["Explanations_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a contact waits for
+         * @description `format=text` tells it in sentences for people, in English or German.
+         */
+        get: operations["Explanations_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why an agent gets what it gets, or nothing
+         * @description Of each of its queues the first 200 in line are looked at. `format=text` tells it in sentences for people, in English or German.
+         */
+        get: operations["Explanations_agent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1816,89 +1862,6 @@ export interface components {
              */
             openIds: string[];
         };
-        EligibleAgent: {
-            /** @example agent-7 */
-            agentId: string;
-            /** @example false */
-            free: boolean;
-            /**
-             * @example capacityFull
-             * @enum {string}
-             */
-            because?: "reservedForOther" | "notInQueue" | "channelNotConfigured" | "missingSkill" | "skillLevelTooLow" | "botNotWanted" | "notAvailable" | "channelNotToday" | "notResponding" | "capacityFull" | "blockedByChannel" | "standsForDial" | "coolDown" | "resting";
-        };
-        TranslationAnswer: {
-            /** @example fr */
-            language: string;
-            /**
-             * @description Nobody on duty speaks it: agents are eligible without it, at this cost
-             * @example true
-             */
-            inForce: boolean;
-            /** @example 60 */
-            penaltySeconds: number;
-        };
-        ExplanationAnswer: {
-            /** @example call-1 */
-            contactId: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-02T09:30:00.000Z
-             */
-            at: string;
-            /**
-             * @example waiting
-             * @enum {string}
-             */
-            state: "scheduled" | "waiting" | "offered" | "active" | "parked" | "wrapUp" | "completed" | "abandoned" | "cancelled" | "expired";
-            /** @example billing */
-            queueId: string;
-            /** @example 3 */
-            position: number | null;
-            /** @example 12.4 */
-            ageSeconds: number;
-            /** @example 0 */
-            step: number;
-            /**
-             * @example {
-             *       "step": 1,
-             *       "afterSeconds": 60,
-             *       "at": "2026-03-02T09:31:00.000Z",
-             *       "inSeconds": 47.6,
-             *       "lowerLevelsTo": 3
-             *     }
-             */
-            nextStep?: {
-                [key: string]: unknown;
-            };
-            /** @example true */
-            routable: boolean;
-            unroutableBecause?: string;
-            eligible: components["schemas"]["EligibleAgent"][];
-            /** @example false */
-            eligibleTruncated: boolean;
-            /**
-             * @example {
-             *       "counts": {
-             *         "notInQueue": 12
-             *       }
-             *     }
-             */
-            excluded: {
-                counts?: {
-                    [key: string]: number;
-                };
-            };
-            /**
-             * @description Of a written contact with a language, where its queue allows translation
-             * @example {
-             *       "language": "fr",
-             *       "inForce": true,
-             *       "penaltySeconds": 60
-             *     }
-             */
-            translation?: components["schemas"]["TranslationAnswer"];
-        };
         AskCallbackDto: {
             /**
              * @description agentFirst: an agent accepts, then the customer is called. customerFirst: the customer is called while an agent stands for it, and is offered once on the line
@@ -2185,6 +2148,189 @@ export interface components {
              * @enum {string}
              */
             tieBreak?: "idleSince" | "enqueuedAt" | "enqueueSeq" | "agentId";
+        };
+        EligibleAgent: {
+            /** @example agent-7 */
+            agentId: string;
+            /** @example false */
+            free: boolean;
+            /**
+             * @example capacityFull
+             * @enum {string}
+             */
+            because?: "reservedForOther" | "notInQueue" | "channelNotConfigured" | "missingSkill" | "skillLevelTooLow" | "botNotWanted" | "notAvailable" | "channelNotToday" | "notResponding" | "capacityFull" | "blockedByChannel" | "standsForDial" | "coolDown" | "resting";
+        };
+        TranslationAnswer: {
+            /** @example fr */
+            language: string;
+            /**
+             * @description Nobody on duty speaks it: agents are eligible without it, at this cost
+             * @example true
+             */
+            inForce: boolean;
+            /** @example 60 */
+            penaltySeconds: number;
+        };
+        ExplanationAnswer: {
+            /** @example call-1 */
+            contactId: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            at: string;
+            /**
+             * @example waiting
+             * @enum {string}
+             */
+            state: "scheduled" | "waiting" | "offered" | "active" | "parked" | "wrapUp" | "completed" | "abandoned" | "cancelled" | "expired";
+            /** @example billing */
+            queueId: string;
+            /** @example 3 */
+            position: number | null;
+            /** @example 12.4 */
+            ageSeconds: number;
+            /** @example 0 */
+            step: number;
+            /**
+             * @example {
+             *       "step": 1,
+             *       "afterSeconds": 60,
+             *       "at": "2026-03-02T09:31:00.000Z",
+             *       "inSeconds": 47.6,
+             *       "lowerLevelsTo": 3
+             *     }
+             */
+            nextStep?: {
+                [key: string]: unknown;
+            };
+            /** @example true */
+            routable: boolean;
+            unroutableBecause?: string;
+            eligible: components["schemas"]["EligibleAgent"][];
+            /** @example false */
+            eligibleTruncated: boolean;
+            /**
+             * @example {
+             *       "counts": {
+             *         "notInQueue": 12
+             *       }
+             *     }
+             */
+            excluded: {
+                counts?: {
+                    [key: string]: number;
+                };
+            };
+            /**
+             * @description Of a written contact with a language, where its queue allows translation
+             * @example {
+             *       "language": "fr",
+             *       "inForce": true,
+             *       "penaltySeconds": 60
+             *     }
+             */
+            translation?: components["schemas"]["TranslationAnswer"];
+        };
+        PreviewAnswer: {
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            at: string;
+            /**
+             * @description Null: it would wait
+             * @example agent-7
+             */
+            agentId: string | null;
+            /**
+             * @description As `GET /v1/decisions/:id` tells it, without an offer
+             * @example {
+             *       "contactId": "preview",
+             *       "agentId": "agent-7",
+             *       "trigger": "contact",
+             *       "candidates": []
+             *     }
+             */
+            decision?: {
+                [key: string]: unknown;
+            };
+            explanation: components["schemas"]["ExplanationAnswer"];
+        };
+        PreviewDto: {
+            /**
+             * @description As it would be enqueued; nothing is
+             * @example {
+             *       "channel": "voice",
+             *       "queueId": "billing"
+             *     }
+             */
+            contact: components["schemas"]["EnqueueDto"];
+        };
+        ChannelVerdict: {
+            /** @example voice */
+            channel: string;
+            /**
+             * @description Left out: it can be offered
+             * @example capacityFull
+             * @enum {string}
+             */
+            because?: "reservedForOther" | "notInQueue" | "channelNotConfigured" | "missingSkill" | "skillLevelTooLow" | "botNotWanted" | "notAvailable" | "channelNotToday" | "notResponding" | "capacityFull" | "blockedByChannel" | "standsForDial" | "coolDown" | "resting";
+        };
+        LookedAtContact: {
+            /** @example call-1 */
+            contactId: string;
+            /** @example billing */
+            queueId: string;
+            /**
+             * @example missingSkill
+             * @enum {string}
+             */
+            because?: "reservedForOther" | "notInQueue" | "channelNotConfigured" | "missingSkill" | "skillLevelTooLow" | "botNotWanted" | "notAvailable" | "channelNotToday" | "notResponding" | "capacityFull" | "blockedByChannel" | "standsForDial" | "coolDown" | "resting";
+        };
+        AgentExplanationAnswer: {
+            /** @example agent-7 */
+            agentId: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            at: string;
+            /**
+             * @example available
+             * @enum {string}
+             */
+            presence: "available" | "unavailable" | "offline";
+            /**
+             * @example idle
+             * @enum {string}
+             */
+            routingStatus: "notResponding" | "offered" | "busy" | "wrapUp" | "idle";
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            since: string;
+            channels: components["schemas"]["ChannelVerdict"][];
+            /**
+             * @description Who wait in the agent's queues and were looked at
+             * @example 12
+             */
+            waiting: number;
+            /**
+             * @description More wait than were looked at
+             * @example false
+             */
+            truncated: boolean;
+            /**
+             * @example {
+             *       "missingSkill": 12
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            contacts: components["schemas"]["LookedAtContact"][];
         };
         NextPresence: {
             /**
@@ -4882,66 +5028,6 @@ export interface operations {
             };
         };
     };
-    Contacts_explain: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of the contact */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What a contact waits for */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExplanationAnswer"];
-                };
-            };
-            /** @description No or bad key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description Outside the role */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description No such resource */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
-            503: {
-                headers: {
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-        };
-    };
     Callbacks_ask: {
         parameters: {
             query?: never;
@@ -6519,9 +6605,14 @@ export interface operations {
             };
         };
     };
-    Offers_decision: {
+    Explanations_decision: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `text`: sentences for people */
+                format?: "json" | "text";
+                /** @description Of the text */
+                lang?: "en" | "de";
+            };
             header?: never;
             path: {
                 /** @description Id of the offer */
@@ -6538,6 +6629,245 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionAnswer"];
+                    "text/plain": string;
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Explanations_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDto"];
+            };
+        };
+        responses: {
+            /** @description Who would get a contact now, and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAnswer"];
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body over 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Explanations_contact: {
+        parameters: {
+            query?: {
+                /** @description `text`: sentences for people */
+                format?: "json" | "text";
+                /** @description Of the text */
+                lang?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a contact waits for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationAnswer"];
+                    "text/plain": string;
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Explanations_agent: {
+        parameters: {
+            query?: {
+                /** @description `text`: sentences for people */
+                format?: "json" | "text";
+                /** @description Of the text */
+                lang?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the agent */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why an agent gets what it gets, or nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentExplanationAnswer"];
+                    "text/plain": string;
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description No or bad key */

@@ -4,7 +4,6 @@ import type { FastifyReply } from 'fastify';
 import type { Caller, Principal } from '../../api-keys/principal.js';
 import type { ContactView } from '../../contacts/contact.view.js';
 import { ContactsService } from '../../contacts/contacts.service.js';
-import { ExplanationService, type ExplanationView } from '../../contacts/explanation.service.js';
 import type { Page } from '../../contacts/history.port.js';
 import { From, Roles, Who } from './auth.guard.js';
 import { PathId } from './body.js';
@@ -20,15 +19,11 @@ import {
   RequeueDto,
 } from './dto/contacts.dto.js';
 import { DEFAULT_LIMIT } from './dto/list.dto.js';
-import { ExplanationAnswer } from './dto/seeing-answers.dto.js';
 
 @ApiTags('contacts')
 @Controller('v1')
 export class ContactsController {
-  constructor(
-    @Inject(ContactsService) private readonly contacts: ContactsService,
-    @Inject(ExplanationService) private readonly explanations: ExplanationService,
-  ) {}
+  constructor(@Inject(ContactsService) private readonly contacts: ContactsService) {}
 
   @Post('contacts')
   @Roles('system', 'supervisor')
@@ -124,12 +119,5 @@ export class ContactsController {
   })
   reconcile(@Body() body: ReconcileDto, @From() caller: Caller): Promise<{ ended: string[] }> {
     return this.contacts.reconcile(body.channel, body.openIds, caller);
-  }
-
-  @Get('contacts/:id/explanation')
-  @Roles('supervisor')
-  @Describe({ summary: 'What a contact waits for', answer: ExplanationAnswer, problems: [404] })
-  explain(@PathId('contact') id: string): Promise<ExplanationView> {
-    return this.explanations.explain(id);
   }
 }

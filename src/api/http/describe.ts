@@ -16,6 +16,8 @@ interface Told {
   page?: Class;
   /** Problem statuses besides those that every route has. */
   problems?: number[];
+  /** The answer is told as plain text too. */
+  text?: boolean;
   /** Needs no key. */
   open?: boolean;
   /** Takes an Idempotency-Key. */
@@ -47,7 +49,7 @@ export function Describe(told: Told): MethodDecorator {
   const content = schema && { 'application/json': { schema } };
   const described = {
     description: told.summary,
-    ...(content ? { content } : {}),
+    ...(content ? { content: { ...content, ...(told.text && PLAIN) } } : {}),
     ...(versioned ? { headers: ETAG } : {}),
   };
   const always = [
@@ -86,6 +88,7 @@ export function Describe(told: Told): MethodDecorator {
   );
 }
 
+const PLAIN = { 'text/plain': { schema: { type: 'string' as const } } };
 const ETAG = { ETag: { description: 'Names this version of the resource', schema: { type: 'string' as const } } };
 
 function pageSchema(item: { $ref: string }) {

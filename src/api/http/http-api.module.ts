@@ -14,6 +14,7 @@ import { CONFIGURATION_CONTROLLERS } from './configuration.controllers.js';
 import { CallbacksController } from './callbacks.controller.js';
 import { ContactWorkController } from './contact-work.controller.js';
 import { ContactsController } from './contacts.controller.js';
+import { ExplanationsController } from './explanations.controller.js';
 import { OffersController } from './offers.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -32,6 +33,7 @@ import { WebhooksController } from './webhooks.controller.js';
     CallbacksController,
     ContactWorkController,
     OffersController,
+    ExplanationsController,
     AgentWorkController,
     StatsController,
     ApiKeysController,

@@ -1,16 +1,11 @@
-import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../api-keys/principal.js';
-import {
-  OffersService,
-  type DecisionView,
-  type OfferAnswer as OfferAnswerView,
-} from '../../contacts/offers.service.js';
+import { OffersService, type OfferAnswer as OfferAnswerView } from '../../contacts/offers.service.js';
 import { From, Roles } from './auth.guard.js';
 import { PathId } from './body.js';
 import { Describe } from './describe.js';
 import { OfferAnswer } from './dto/answers.dto.js';
-import { DecisionAnswer } from './dto/seeing-answers.dto.js';
 import { AcceptDto, DeclineDto } from './dto/work.dto.js';
 
 @ApiTags('offers')
@@ -40,12 +35,5 @@ export class OffersController {
   })
   decline(@PathId('offer') id: string, @Body() body: DeclineDto, @From() caller: Caller): Promise<OfferAnswerView> {
     return this.offers.decline(id, body.reason, caller);
-  }
-
-  @Get('decisions/:id')
-  @Roles('supervisor')
-  @Describe({ summary: 'Why an offer went to this agent', answer: DecisionAnswer, problems: [404] })
-  decision(@PathId('offer') id: string): Promise<DecisionView> {
-    return this.offers.decision(id);
   }
 }

@@ -5,7 +5,7 @@ import { QueueStatsService, type StatsView } from '../../queues/queue-stats.serv
 import { Roles } from './auth.guard.js';
 import { PathId } from './body.js';
 import { Describe } from './describe.js';
-import { GapsAnswer, StatsAnswer } from './dto/seeing-answers.dto.js';
+import { GapsAnswer, StatsAnswer } from './dto/figure-answers.dto.js';
 
 @ApiTags('figures')
 @Controller('v1')

@@ -1,0 +1,59 @@
+import type { AgentConfig, AgentWithLegs } from '../domain/agent.js';
+import type { ContactRecord } from '../domain/contact.js';
+import type { ExclusionReason } from '../domain/decision.js';
+import { FILTERS } from '../routing/filters/index.js';
+import { abilitiesOf, offlineState, type AgentView, type Demand } from '../routing/views.js';
+
+/* The engine's own filters, asked about one agent and one contact outside the engine. */
+
+/** After a decline or miss: not before `hardMs`, and not before `softMs` while another agent passes. */
+export const COOL_DOWN = { hardMs: 5_000, softMs: 60_000 };
+
+/** An agent as filters see it; one that live state does not know is offline. */
+export function viewOf(config: AgentConfig, record: AgentWithLegs | undefined): AgentView {
+  const abilities = abilitiesOf(config);
+  if (record === undefined) return { abilities, state: offlineState(config.id), used: 0, resting: false };
+  const { id, presence, channels, used, idleSince } = record;
+  const notResponding = record.notRespondingSince !== undefined;
+  const standsForDial = record.standsFor !== undefined;
+  const state = { id, presence, channels, notResponding, standsForDial, used, idleSince };
+  return { abilities, state, used: Object.values(used).reduce((sum, n) => sum + n, 0), resting: false };
+}
+
+/** The first filter that refuses an agent's configuration. */
+export function refusedByDemand(demand: Demand, agent: AgentConfig): ExclusionReason | undefined {
+  const abilities = abilitiesOf(agent);
+  for (const filter of FILTERS)
+    if (filter.scope === 'demand' && !filter.passes(demand, abilities)) return filter.reason;
+  return undefined;
+}
+
+/** The first filter that refuses what an agent is doing now. */
+export function refusedByState(
+  view: AgentView,
+  { channel, spec, callback }: ContactRecord,
+): ExclusionReason | undefined {
+  const dialFirst = spec.callback?.mode === 'customerFirst' && callback?.reached !== true;
+  for (const filter of FILTERS)
+    if (filter.scope === 'live' && !filter.passes(view, channel, dialFirst)) return filter.reason;
+  return undefined;
+}
+
+/** Whether an earlier decline bars the agent. @param fresh whether another agent passes that has not declined */
+export function refusedByDecline(
+  contact: ContactRecord,
+  view: AgentView,
+  now: number,
+  fresh: boolean,
+): ExclusionReason | undefined {
+  const ago = declinedAgo(contact, view, now);
+  for (const filter of FILTERS)
+    if (filter.scope === 'decline' && !filter.passes(ago, () => fresh, COOL_DOWN)) return filter.reason;
+  return undefined;
+}
+
+/** Ms since the agent last declined or missed it; Infinity: never. */
+export function declinedAgo(contact: ContactRecord, view: AgentView, now: number): number {
+  const at = contact.declines[view.abilities.id];
+  return at === undefined ? Infinity : now - at;
+}
