@@ -32,11 +32,7 @@ export class Turns {
   ) {}
 
   ask(id: string): void {
-    let turn = this.turns.get(id);
-    if (turn === undefined) {
-      turn = { isRunning: false, isAskedAgain: false, failures: 0, callOff: () => undefined, waiting: [] };
-      this.turns.set(id, turn);
-    }
+    const turn = this.turnOf(id);
     if (turn.isAskedAgain) return;
     turn.isAskedAgain = true;
     turn.callOff();
@@ -47,13 +43,24 @@ export class Turns {
 
   /** Asks for it; settles when it has been done from its beginning, whether or not it failed. */
   done(id: string): Promise<void> {
-    this.ask(id);
-    return new Promise((resolve) => this.turns.get(id)?.waiting.push(resolve));
+    return new Promise((resolve) => {
+      // Before it is asked for: it may begin in this very turn.
+      this.turnOf(id).waiting.push(resolve);
+      this.ask(id);
+    });
   }
 
   stop(): void {
     this.isStopped = true;
     for (const { callOff } of this.turns.values()) callOff();
+  }
+
+  private turnOf(id: string): Turn {
+    const known = this.turns.get(id);
+    if (known !== undefined) return known;
+    const turn = { isRunning: false, isAskedAgain: false, failures: 0, callOff: () => undefined, waiting: [] };
+    this.turns.set(id, turn);
+    return turn;
   }
 
   private next(): void {

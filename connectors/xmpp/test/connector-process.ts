@@ -14,7 +14,7 @@ export class ConnectorProcess {
   output = '';
 
   constructor(
-    private readonly settings: object,
+    settings: object,
     private readonly secrets: Record<string, string>,
   ) {
     const dataDir = join(this.home, 'data');

@@ -47,7 +47,8 @@ export class Person {
   /** Signs in and says so. */
   async come(show?: string): Promise<void> {
     const service = `xmpp://127.0.0.1:${this.port}`;
-    const xmpp = client({ service, domain: HOST, username: this.name, password: PASSWORD, resource: 'desk' });
+    const who = { username: this.name, password: PASSWORD };
+    const xmpp = client({ service, domain: HOST, resource: 'desk', credentials: (sign) => sign(who, 'PLAIN') });
     xmpp.reconnect.stop();
     xmpp.on('error', () => undefined);
     xmpp.on('connect', () => xmpp.socket?.setEncoding('utf8'));
@@ -59,8 +60,9 @@ export class Person {
 
   /** Signs out. */
   async leave(): Promise<void> {
-    await this.xmpp?.stop();
+    const { xmpp } = this;
     this.xmpp = undefined;
+    await xmpp?.stop();
   }
 
   /** What the person's client says of it to everybody who subscribed. */

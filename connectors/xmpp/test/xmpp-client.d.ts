@@ -16,8 +16,7 @@ declare module '@xmpp/client' {
   export function client(options: {
     service: string;
     domain: string;
-    username: string;
-    password: string;
-    resource?: string;
+    resource: string;
+    credentials(sign: (who: { username: string; password: string }, mechanism: string) => Promise<void>): Promise<void>;
   }): Client;
 }
