@@ -129,6 +129,8 @@ export class AgentDesk {
   private async answerOffer(said: Said, answer: (offerId: string) => Promise<unknown>): Promise<void> {
     const { caretaker, tell } = this.parts;
     const { conversation, agentId, jid } = said;
+    // An offer that was told before a restart is not known until its contact has been looked at.
+    if (caretaker.offerFor(conversation, agentId) === undefined) await caretaker.seenTo(conversation);
     const offerId = caretaker.offerFor(conversation, agentId);
     if (offerId === undefined) {
       // Said twice, or taken at another desk: there is nothing to complain of.

@@ -145,8 +145,8 @@ export class Person {
       };
       const timer = setTimeout(() => {
         this.listeners.delete(look);
-        const had = this.inbox.map(({ from, body }) => `${from}: ${body}`).join('\n');
-        reject(new Error(`${this.name} never had: ${what}; had\n${had}\n${this.presences.join('\n')}`));
+        const had = this.inbox.slice(-10).map(({ from, body }) => `${from}: ${body}`);
+        reject(new Error(`${this.name} never had: ${what}; had\n${[...had, ...this.presences.slice(-5)].join('\n')}`));
       }, WITHIN_MS);
       this.listeners.add(look);
       look();
