@@ -170,7 +170,7 @@ export class Caretaker {
 
   private async begin(conversation: Conversation, agentId: string): Promise<void> {
     const { book, roster, tell, clock } = this.parts;
-    const jid = roster.jidOf(agentId);
+    const jid = await roster.findJid(agentId);
     if (jid === undefined) throw new Error(`the agent ${agentId} has no address for this channel`);
     const leg = { agentId, jid, from: conversation.entries.length, at: clock.now() };
     await book.setLeg(conversation, leg);

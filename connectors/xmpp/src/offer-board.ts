@@ -41,7 +41,7 @@ export class OfferBoard {
     }
     if (offer === undefined || told?.offerId === offer.id) return;
     const { roster, tell, clock, log } = this.parts;
-    const jid = roster.jidOf(offer.agentId);
+    const jid = await roster.findJid(offer.agentId);
     // Somebody who is reached in another way.
     if (jid === undefined) return log.info({ agentId: offer.agentId }, 'an offer for an agent without an address');
     this.told.set(conversation.id, { offerId: offer.id, agentId: offer.agentId, jid });

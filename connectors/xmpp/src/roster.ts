@@ -33,6 +33,7 @@ export class Roster {
   private readonly devices = new Devices();
   private callOff: () => void = () => undefined;
   private isStopped = false;
+  private learning?: Promise<void>;
 
   constructor(
     /** The desk's bare JID. */
@@ -69,7 +70,9 @@ export class Roster {
     return this.agentOf(jid);
   }
 
-  jidOf(agentId: string): string | undefined {
+  /** Where an agent is reached, after a look at whether it is a new one. */
+  async findJid(agentId: string): Promise<string | undefined> {
+    if (this.agent(agentId) === undefined) await this.learn();
     return this.agent(agentId)?.jid;
   }
 
@@ -98,7 +101,7 @@ export class Roster {
 
   /** The desk's own presence shows an agent how Lotse has it. */
   show(agentId: string, isServed: boolean): void {
-    const jid = this.jidOf(agentId);
+    const jid = this.agent(agentId)?.jid;
     if (jid === undefined) return;
     if (isServed) return this.host.send(presence(this.desk, jid));
     this.host.send(presence(this.desk, jid, undefined, 'away', 'not responding'));
@@ -116,7 +119,13 @@ export class Roster {
     for (const agent of this.byJid.values()) this.moved(agent);
   }
 
-  private async learn(): Promise<void> {
+  /** Whoever asks meanwhile gets the same answer. */
+  private learn(): Promise<void> {
+    this.learning ??= this.read().finally(() => (this.learning = undefined));
+    return this.learning;
+  }
+
+  private async read(): Promise<void> {
     const agents = await this.router.agents();
     for (const [jid, agent] of this.byJid) if (agents.get(jid) !== agent.id) this.byJid.delete(jid);
     for (const [jid, id] of agents) {

@@ -34,6 +34,7 @@ export class Person {
   private readonly unsafe = new Map<string, Sent>();
   private readonly listeners = new Set<() => void>();
   private xmpp?: Client;
+  private answer?: (read: Read) => Promise<void>;
 
   constructor(
     readonly name: string,
@@ -93,6 +94,11 @@ export class Person {
     this.unsafe.set(id, sent);
     await this.send(sent);
     return id;
+  }
+
+  /** From now on each message with a text is answered in this way. */
+  answers(answer: (read: Read) => Promise<void>): void {
+    this.answer = answer;
   }
 
   /** What a careful client does: says again, under the same ids, what nobody called safe. */
@@ -187,7 +193,13 @@ export class Person {
     if (received !== undefined) this.unsafe.delete(received);
     const body = message.getChildText('body');
     const isOld = message.getChild('delay', 'urn:xmpp:delay')?.attrs['from']?.includes('xmpp-') ?? false;
-    if (body !== null) return void this.inbox.push({ from, id, body, isOld });
+    if (body !== null) {
+      const read = { from, id, body, isOld };
+      const isNew = !this.inbox.some((one) => one.from === from && one.id === id);
+      this.inbox.push(read);
+      if (isNew) void this.answer?.(read);
+      return;
+    }
     const state = ['composing', 'paused', 'active', 'gone'].find(
       (name) => message.getChild(name, 'http://jabber.org/protocol/chatstates') !== undefined,
     );

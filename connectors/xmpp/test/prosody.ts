@@ -15,6 +15,8 @@ export const SECRET = 'a-component-secret-of-a-test';
 /** Whether there is a Prosody on the PATH; who has none leaves these tests out, and says so. */
 export const hasProsody = spawnSync('sh', ['-c', 'command -v prosody'], { stdio: 'ignore' }).status === 0;
 
+if (!hasProsody) process.stdout.write('Left out: the tests of XMPP; there is no prosody on the PATH.\n');
+
 /** A real Prosody with accounts, on ports of its own, to be killed and started again with what it had stored. */
 export class Prosody {
   private readonly home = mkdtempSync(join(tmpdir(), 'lotse-prosody-'));
