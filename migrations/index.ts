@@ -5,6 +5,7 @@ import { AppendOnlyHistory1764000000002 } from './1764000000002-append-only-hist
 import { RulesOfWork1764000000003 } from './1764000000003-rules-of-work.js';
 import { Webhooks1764000000004 } from './1764000000004-webhooks.js';
 import { CallbackFigures1764000000012 } from './1764000000012-callback-figures.js';
+import { Hooks1764000000020 } from './1764000000020-hooks.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RulesOfWork1764000000003,
   Webhooks1764000000004,
   CallbackFigures1764000000012,
+  Hooks1764000000020,
 ];

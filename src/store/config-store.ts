@@ -8,6 +8,7 @@ import type {
   RoutingProfile,
   SkillConfig,
 } from '../domain/configuration.js';
+import type { HookConfig } from '../domain/hook.js';
 import type { WebhookConfig } from '../domain/webhook.js';
 
 /** The kinds of configuration, each a resource of the API. */
@@ -21,6 +22,7 @@ export interface ConfigKinds {
   reasonCode: ReasonCodeConfig;
   contactType: ContactTypeConfig;
   webhook: WebhookConfig;
+  hook: HookConfig;
 }
 export type ConfigKind = keyof ConfigKinds;
 

@@ -4,6 +4,7 @@ import { HttpMetrics, MetricsRegistry } from '../../metrics/http-metrics.js';
 import { POSTGRES_PROBE, ReadinessService, type PostgresProbe } from '../../health/readiness.service.js';
 import type { Postgres } from '../../store/postgres.js';
 import { CONFIGURATION_POSTGRES } from '../../store/store.module.js';
+import { HooksModule } from '../../hooks/hooks.module.js';
 import { SubscriptionsModule } from '../../webhooks/subscriptions.module.js';
 import { AgentWorkController } from './agent-work.controller.js';
 import { ApiKeysController } from './api-keys.controller.js';
@@ -13,6 +14,7 @@ import { CONFIGURATION_CONTROLLERS } from './configuration.controllers.js';
 import { CallbacksController } from './callbacks.controller.js';
 import { ContactWorkController } from './contact-work.controller.js';
 import { ContactsController } from './contacts.controller.js';
+import { HooksController } from './hooks.controller.js';
 import { OffersController } from './offers.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -22,7 +24,7 @@ import { WebhooksController } from './webhooks.controller.js';
 
 /** The REST face. Needs the stores' modules, which are global, and the services. */
 @Module({
-  imports: [ServicesModule, SubscriptionsModule],
+  imports: [ServicesModule, SubscriptionsModule, HooksModule],
   controllers: [
     ContactsController,
     CallbacksController,
@@ -32,6 +34,7 @@ import { WebhooksController } from './webhooks.controller.js';
     StatsController,
     ApiKeysController,
     WebhooksController,
+    HooksController,
     OperationsController,
     ...CONFIGURATION_CONTROLLERS,
   ],
