@@ -116,17 +116,18 @@ export class HooksController {
   @ApiBody(ANY_JSON)
   async dryRun(@PathId('hook') id: string, @Body() body: unknown): Promise<DryRunAnswer> {
     const contact = await this.hooks.preview(id, body);
-    return { contact, errors: await this.faultsOf(contact) };
+    return { contact, errors: await faultsOf(this.hooks, contact) };
   }
+}
 
-  private async faultsOf(contact: Record<string, unknown>): Promise<FieldError[]> {
-    try {
-      await this.hooks.check(validateBody(EnqueueDto, contact));
-      return [];
-    } catch (error) {
-      const { errors } = error instanceof DomainError ? error.details : {};
-      if (errors === undefined) throw error;
-      return [...errors];
-    }
+/** What would refuse the contact; only what says where. */
+async function faultsOf(hooks: HooksService, contact: Record<string, unknown>): Promise<FieldError[]> {
+  try {
+    await hooks.check(validateBody(EnqueueDto, contact));
+    return [];
+  } catch (error) {
+    const { errors } = error instanceof DomainError ? error.details : {};
+    if (errors === undefined) throw error;
+    return [...errors];
   }
 }
