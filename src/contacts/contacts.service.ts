@@ -42,12 +42,7 @@ export class ContactsService {
   /** Takes a contact into its queue. `created` is false where it stood already with an equal body. */
   async enqueue(request: EnqueueRequest, caller: Caller): Promise<{ created: boolean; contact: ContactView }> {
     requireRole(caller.principal, ['system', 'supervisor']);
-    const now = this.live.now();
-    const enqueuedAt = pastTime(request.enqueuedAt, now);
-    const asked = await this.futureTime(request, now);
-    this.checkNotifyUrl(request.notifyUrl);
-    const spec = specOf(request, request.id ?? uuidV7(now));
-    const { queue, channel } = await this.planner.check(spec);
+    const { now, enqueuedAt, asked, spec, queue, channel } = await this.checked(request);
     const bodyHash = canonicalHash({ ...spec, id: request.id, enqueuedAt: request.enqueuedAt, ...schedule(request) });
     const window = windowAt(spec.callback?.window, asked ?? now);
     const scheduledAt = window.opensAt ?? asked;
@@ -70,6 +65,16 @@ export class ContactsService {
     );
     const { created, contact, position } = result;
     return { created, contact: await this.full(contact, position, result.now) };
+  }
+
+  /** What {@link enqueue} would begin with. @throws DomainError for a time, an address or a reference that cannot be */
+  async checked(request: EnqueueRequest) {
+    const now = this.live.now();
+    const enqueuedAt = pastTime(request.enqueuedAt, now);
+    const asked = await this.futureTime(request, now);
+    this.checkNotifyUrl(request.notifyUrl);
+    const spec = specOf(request, request.id ?? uuidV7(now));
+    return { now, enqueuedAt, asked, spec, ...(await this.planner.check(spec)) };
   }
 
   /** When a scheduled contact begins to wait. A repeat may come when that has passed: the contact is there. */

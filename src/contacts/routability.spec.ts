@@ -33,6 +33,7 @@ function snapshot(revision: number, agents: AgentConfig[]): ConfigSnapshot {
     reasonCode: new Map(),
     contactType: new Map(),
     webhook: new Map(),
+    hook: new Map(),
   };
 }
 

@@ -14,6 +14,7 @@ export const TABLE_OF: Record<ConfigKind, string> = {
   reasonCode: 'reason_code',
   contactType: 'contact_type',
   webhook: 'webhook',
+  hook: 'hook',
 };
 export const CONFIG_KINDS = Object.keys(TABLE_OF) as ConfigKind[];
 
@@ -28,6 +29,7 @@ export const EMPTY_SNAPSHOT: ConfigSnapshot = {
   reasonCode: new Map(),
   contactType: new Map(),
   webhook: new Map(),
+  hook: new Map(),
 };
 
 type Mutable = { [K in ConfigKind]: Map<string, Versioned<ConfigKinds[K]>> } & { revision: number };
@@ -48,6 +50,7 @@ export async function readAll(run: Run): Promise<ConfigSnapshot> {
     reasonCode: await readKind(run, 'reasonCode'),
     contactType: await readKind(run, 'contactType'),
     webhook: await readKind(run, 'webhook'),
+    hook: await readKind(run, 'hook'),
   };
 }
 
@@ -70,17 +73,19 @@ export function completedProfile(profile: RoutingProfile): RoutingProfile {
 
 /**
  * Changes after `revision`, in order; undefined when some are missing, so that everything must be read again. The audit
- * has no secrets, so what signs (a webhook, a bot that has one) comes from its table, as it stands now; where it is gone
+ * has no secrets, so what signs (a webhook, a hook, a bot that has one) comes from its table, as it stands now; where it is gone
  * its removal comes too.
  */
 export async function readChanges(run: Run, revision: number): Promise<ConfigChange[] | undefined> {
   const { rows } = await run<{ revision: number; kind: ConfigKind; id: string; body: ConfigKinds[ConfigKind] | null }>(
     `SELECT c.revision, c.kind, c.resource_id AS id,
             CASE WHEN c.kind = 'webhook' AND c.body IS NOT NULL THEN w.body
+                 WHEN c.kind = 'hook' AND c.body IS NOT NULL THEN h.body
                  WHEN c.kind = 'agent' AND c.body ? 'webhook' THEN a.body
                  ELSE c.body END AS body
      FROM config_change c
      LEFT JOIN webhook w ON c.kind = 'webhook' AND w.workspace = c.workspace AND w.id = c.resource_id
+     LEFT JOIN hook h ON c.kind = 'hook' AND h.workspace = c.workspace AND h.id = c.resource_id
      LEFT JOIN agent a ON c.kind = 'agent' AND c.body ? 'webhook' AND a.workspace = c.workspace AND a.id = c.resource_id
      WHERE c.workspace = $1 AND c.revision > $2 ORDER BY c.revision`,
     [WORKSPACE, revision],

@@ -8,6 +8,7 @@ import type {
   RoutingProfile,
   SkillConfig,
 } from '../domain/configuration.js';
+import type { HookConfig } from '../domain/hook.js';
 import type { WebhookConfig } from '../domain/webhook.js';
 import type { PostIdempotency } from './post-idempotency.js';
 
@@ -22,6 +23,7 @@ export interface ConfigKinds {
   reasonCode: ReasonCodeConfig;
   contactType: ContactTypeConfig;
   webhook: WebhookConfig;
+  hook: HookConfig;
 }
 export type ConfigKind = keyof ConfigKinds;
 

@@ -3,6 +3,7 @@ import type { RoutingProfile } from '../domain/configuration.js';
 import type { PostgresConfigCache } from './config-cache.js';
 import { applyChanges, readAll, readChanges, TABLE_OF } from './config-reader.js';
 import type { AgentConfig } from '../domain/agent.js';
+import type { HookConfig } from '../domain/hook.js';
 import type { Receiver, WebhookConfig } from '../domain/webhook.js';
 import {
   RepeatedWrite,
@@ -166,7 +167,7 @@ async function store(
 
 /** What the audit keeps for good: everything but secrets. */
 function audited(kind: ConfigKind, value: ConfigKinds[ConfigKind]): string {
-  if (kind === 'webhook') return JSON.stringify(withoutSecrets(value as WebhookConfig));
+  if (kind === 'webhook' || kind === 'hook') return JSON.stringify(withoutSecrets(value as WebhookConfig | HookConfig));
   const { webhook, ...rest } = value as AgentConfig;
   return JSON.stringify(webhook === undefined ? value : { ...rest, webhook: withoutSecrets(webhook) });
 }

@@ -20,6 +20,7 @@ const NAME_OF: Record<ConfigKind, string> = {
   reasonCode: 'reason code',
   contactType: 'contact type',
   webhook: 'webhook',
+  hook: 'hook',
 };
 
 /** What a workspace has from the start and cannot lose. */
@@ -35,6 +36,8 @@ export const BUILT_IN_CHANNELS: readonly string[] = [
 ];
 export const BUILT_IN_PROFILE = 'default';
 export const MOST_WEBHOOKS = 50;
+/** Every node keeps them all at hand. */
+export const MOST_HOOKS = 200;
 
 /** Throws `unknownReference` with the path of every id in `value` that nothing in the snapshot answers to. */
 export function checkReferences<K extends ConfigKind>(kind: K, value: ConfigKinds[K], snapshot: ConfigSnapshot): void {
@@ -48,6 +51,8 @@ export function checkReferences<K extends ConfigKind>(kind: K, value: ConfigKind
     (value as WebhookConfig).queues?.forEach((id, i) => expect('queue', id, `queues.${i}`));
     checkRoom(value.id, snapshot);
   }
+  if (kind === 'hook' && !snapshot.hook.has(value.id) && snapshot.hook.size >= MOST_HOOKS)
+    throw new DomainError('conflict', `There may be ${MOST_HOOKS} hooks; remove one first.`);
   if (faults.length > 0) {
     throw new DomainError('unknownReference', `The ${NAME_OF[kind]} names what does not exist.`, { errors: faults });
   }
@@ -150,6 +155,7 @@ function usersOf(kind: ConfigKind, id: string, snapshot: ConfigSnapshot): User[]
     case 'reasonCode':
     case 'contactType':
     case 'webhook':
+    case 'hook':
       return [];
   }
 }

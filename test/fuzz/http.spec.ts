@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { becomes } from '../support/becomes.js';
+import { signatureOf } from '../../src/webhooks/signature.js';
 import { TestNode } from '../ws/node.js';
 import { agreeing, fromSchema, spoilt, type Pool, type Schema } from './from-schema.js';
 
@@ -47,6 +49,18 @@ const HOSTILE_IDS = [
   '__proto__',
 ];
 
+const HOOK_SECRET = `whsec_${Buffer.from('a secret of a test, 32 bytes ok.').toString('base64')}`;
+
+/** As a sender signs who has the secret; each message another one. */
+function hookHeaders(text: string): Record<string, string> {
+  const [id, seconds] = [randomUUID(), Math.floor(Date.now() / 1_000)];
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(seconds),
+    'webhook-signature': signatureOf({ secret: HOOK_SECRET }, id, seconds, text, 0),
+  };
+}
+
 describe('bad input over HTTP', () => {
   let node: TestNode;
   let document: Document;
@@ -64,6 +78,7 @@ describe('bad input over HTTP', () => {
     await node.call('PUT', '/v1/contact-types/matter', { name: 'Matter', requiredFields: [], dispositions: [] });
     await node.call('PUT', '/v1/hours/office', { timezone: 'Europe/Berlin', weekly: [], exceptions: [] });
     await node.call('PUT', '/v1/webhooks/hook', { url: 'http://receiver.invalid/hook', events: ['contact.held'] });
+    await node.call('PUT', '/v1/hooks/door', { mapping: { channel: 'chat', queueId: 'billing' }, secret: HOOK_SECRET });
     document = (await node.call('GET', '/openapi.json')).body as unknown as Document;
     Object.assign(pool, {
       channel: ['voice', 'chat'],
@@ -133,6 +148,7 @@ describe('bad input over HTTP', () => {
     if (path.startsWith('/v1/skills')) return ['german'];
     if (path.startsWith('/v1/channels')) return ['voice', 'chat'];
     if (path.startsWith('/v1/webhooks')) return ['hook'];
+    if (path.startsWith('/v1/hooks')) return ['door'];
     if (path.startsWith('/v1/routing-profiles')) return ['default'];
     if (path.startsWith('/v1/hours')) return ['office'];
     if (path.startsWith('/v1/contact-types')) return ['matter'];
@@ -162,6 +178,8 @@ describe('bad input over HTTP', () => {
     if (path.startsWith('/v1/contacts') || path.endsWith('/presence')) return agreeing(body);
     if (path === '/v1/api-keys') return rest.role === 'agent' ? { ...rest, agentId: agentId ?? 'a1' } : rest;
     if (path === '/v1/agents/{id}') return 'webhook' in body ? { ...body, kind: 'bot' } : body;
+    if (path === '/v1/hooks/{id}' && 'mapping' in body)
+      return { mapping: { channel: 'chat', queueId: 'billing', attributes: body.mapping }, secret: HOOK_SECRET };
     if (path === '/v1/webhooks/{id}') return { ...body, rotateSecret: false };
     if (path === '/v1/decisions/preview' && 'contact' in body) return { contact: agreeing(body.contact) };
     if (path === '/v1/simulations' && 'seed' in body) return { ...SCENARIO, seed: body.seed };
@@ -198,7 +216,9 @@ describe('bad input over HTTP', () => {
             : {};
     const body = path.startsWith('/v1/webhooks')
       ? { url: 'http://receiver.invalid/hook', events: ['contact.held'] }
-      : { name: 'gone', ...more };
+      : path.startsWith('/v1/hooks')
+        ? { mapping: {} }
+        : { name: 'gone', ...more };
     await node.call('PUT', path.replace('{id}', `gone-${id}`), body);
     return `gone-${id}`;
   }
@@ -210,6 +230,7 @@ describe('bad input over HTTP', () => {
       headers: {
         authorization: `Bearer ${node.keys.get('admin')}`,
         ...(text !== undefined && { 'content-type': 'application/json' }),
+        ...(method === 'post' && path.startsWith('/v1/hooks/') && hookHeaders(text ?? '')),
       },
       body: text,
       signal: AbortSignal.timeout(PATIENCE_MS),

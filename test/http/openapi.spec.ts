@@ -76,6 +76,9 @@ describe('every route', () => {
   });
 });
 
+/** Bodies that only a hook's mapping can read. */
+const OF_ANY_KIND = ['POST /v1/hooks/{id}', 'POST /v1/hooks/{id}/dry-run'];
+
 describe('the OpenAPI document', () => {
   it('is 3.1 and describes answers, problems and keys of each operation', () => {
     expect(document.openapi).toBe('3.1.0');
@@ -94,7 +97,7 @@ describe('the OpenAPI document', () => {
     ajv.addSchema({ $id: 'api', components: document.components });
     let checked = 0;
     for (const [route, { requestBody }] of operations()) {
-      if (!/^(POST|PUT|PATCH) /.test(route)) continue;
+      if (!/^(POST|PUT|PATCH) /.test(route) || OF_ANY_KIND.includes(route)) continue;
       const ref = requestBody?.content['application/json']?.schema.$ref;
       expect({ route, ref }).toEqual({
         route,

@@ -8,6 +8,7 @@ import { DtoPipe } from './body.js';
 import { describeApi } from './openapi.js';
 import { fromStatus, pathOf, PROBLEM_TYPE, ProblemFilter, sendProblem } from './problem.filter.js';
 import { RouteTable } from './route-table.js';
+import { keepSignedText } from './signed-text.js';
 import { API_HEADERS, pageHeaders } from './security-headers.js';
 
 /** Bodies over this are refused with 413. */
@@ -67,6 +68,7 @@ function parseJsonOnly(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    keepSignedText(request, body as string);
     if (body.length === 0) done(null, undefined);
     else void parse(request, body as string, done);
   });

@@ -5,6 +5,7 @@ import { POSTGRES_PROBE, ReadinessService, type PostgresProbe } from '../../heal
 import type { Postgres } from '../../store/postgres.js';
 import { CONFIGURATION_POSTGRES } from '../../store/store.module.js';
 import { SimulationModule } from '../../simulation/simulation.module.js';
+import { HooksModule } from '../../hooks/hooks.module.js';
 import { SubscriptionsModule } from '../../webhooks/subscriptions.module.js';
 import { AgentWorkController } from './agent-work.controller.js';
 import { ApiKeysController } from './api-keys.controller.js';
@@ -15,6 +16,7 @@ import { CallbacksController } from './callbacks.controller.js';
 import { ContactWorkController } from './contact-work.controller.js';
 import { ContactsController } from './contacts.controller.js';
 import { ExplanationsController } from './explanations.controller.js';
+import { HooksController } from './hooks.controller.js';
 import { OffersController } from './offers.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -27,7 +29,7 @@ import { WebhooksController } from './webhooks.controller.js';
 
 /** The REST face. Needs the stores' modules, which are global, and the services. */
 @Module({
-  imports: [ServicesModule, SubscriptionsModule, SimulationModule],
+  imports: [ServicesModule, SubscriptionsModule, SimulationModule, HooksModule],
   controllers: [
     ContactsController,
     CallbacksController,
@@ -41,6 +43,7 @@ import { WebhooksController } from './webhooks.controller.js';
     RoutingProfilesController,
     SimulationsController,
     SchemasController,
+    HooksController,
     OperationsController,
     ...CONFIGURATION_CONTROLLERS,
   ],

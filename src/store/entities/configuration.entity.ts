@@ -92,6 +92,16 @@ export class WebhookEntity {
   @Column({ type: 'text', name: 'updated_by' }) updatedBy: string;
 }
 
+@Entity('hook')
+export class HookEntity {
+  @KeyColumn('hook') workspace: string;
+  @KeyColumn('hook') id: string;
+  @Column('jsonb') body: ConfigKinds['hook'];
+  @Column('bigint') revision: number;
+  @WrittenAt('updated_at') updatedAt: Date;
+  @Column({ type: 'text', name: 'updated_by' }) updatedBy: string;
+}
+
 @Entity('routing_profile')
 export class RoutingProfileEntity {
   @KeyColumn('routing_profile') workspace: string;

@@ -1,0 +1,5 @@
+/** What is wrong at a place. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
