@@ -7,9 +7,10 @@ import type { Figure } from './figure.js';
 import { benchLifecycle, lifecycleRun } from './lifecycle.figure.js';
 import { benchOfferLatency } from './offer-latency.figure.js';
 import { Rig } from './rig.js';
+import { besideSimulation, simulationFigures } from './simulation.figure.js';
 import { median } from './statistics.js';
 
-const NAMES = ['engine', 'commit', 'lifecycle', 'offerLatency', 'backlog'] as const;
+const NAMES = ['engine', 'simulation', 'commit', 'lifecycle', 'offerLatency', 'backlog'] as const;
 type Name = (typeof NAMES)[number];
 const HELP = `npm run bench -- [--only ${NAMES.join(',')}] [--quick] [--json] [--assert] [--rate N]
   --only    some figures (lifecycle brings floor along)
@@ -41,7 +42,8 @@ async function main(): Promise<number> {
   for (const name of wanted) if (!NAMES.includes(name as Name)) throw new Error(`no such figure: ${name}\n${HELP}`);
   const figures: Figure[] = [];
   if (wanted.has('engine')) figures.push(...engineFigures());
-  if (['commit', 'lifecycle', 'offerLatency', 'backlog'].some((name) => wanted.has(name))) await onRig(wanted, figures);
+  if (wanted.has('simulation')) figures.push(...simulationFigures());
+  if (NAMES.some((name) => name !== 'engine' && wanted.has(name))) await onRig(wanted, figures);
   print(figures);
   return options.assert && figures.some((figure) => figure.must?.holds === false) ? 1 : 0;
 }
@@ -68,10 +70,11 @@ async function withServer(rig: Rig, wanted: ReadonlySet<string>, figures: Figure
   const count = quick ? 1000 : 5000;
   await lifecycleRun(rig, count); // Warms both up; not counted.
   if (wanted.has('lifecycle')) figures.push(...(await benchLifecycle(rig, { pairs: quick ? 3 : 5, count })));
-  if (!wanted.has('offerLatency') && !wanted.has('backlog')) return;
+  if (!(['offerLatency', 'backlog', 'simulation'] as const).some((name) => wanted.has(name))) return;
   const perSecond = (await livesPerSecond(rig, figures, count)) / 2;
   const load = { perSecond, runs: 3, seconds: quick ? 3 : 8 };
   if (wanted.has('offerLatency')) figures.push(...(await benchOfferLatency(rig, load)));
+  if (wanted.has('simulation')) figures.push(...(await besideSimulation(rig, load)));
   if (wanted.has('backlog')) figures.push(...(await benchBacklog(rig, quick ? [0, 5000] : [0, 10_000, 100_000], load)));
 }
 

@@ -112,6 +112,32 @@ export class Rig {
     return doneAt;
   }
 
+  /** Asks the server for a simulation; settles with its id once it runs. */
+  async startSimulation(scenario: object): Promise<string> {
+    const { id } = (await this.ask('POST', '/v1/simulations', scenario)) as { id: string };
+    for (;;) {
+      const { state } = (await this.ask('GET', `/v1/simulations/${id}`)) as { state: string };
+      if (state === 'running') return id;
+      if (state !== 'queued') throw new Error(`the simulation is ${state}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async endSimulation(id: string): Promise<void> {
+    await this.ask('DELETE', `/v1/simulations/${id}`);
+  }
+
+  private async ask(method: string, path: string, body?: object): Promise<unknown> {
+    const response = await fetch(`${this.server?.url ?? ''}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${ADMIN_KEY}`, ...(body && { 'content-type': 'application/json' }) },
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
   /** Resident memory of the server process, bytes. */
   async serverMemory(): Promise<number> {
     const status = await readFile(`/proc/${this.server?.pid ?? 0}/status`, 'utf8');
