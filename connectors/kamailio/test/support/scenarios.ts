@@ -1,0 +1,224 @@
+/** SIPp scenarios, put together from the messages of a dialog. `[…]` are SIPp's own fields. */
+
+const SDP = `
+v=0
+o=party 1 1 IN IP4 [local_ip]
+s=-
+c=IN IP4 [media_ip]
+t=0 0
+m=audio 40000 RTP/AVP 0`;
+
+const send = (text: string, attributes = ''): string => `<send ${attributes}><![CDATA[\n${text.trim()}\n\n]]></send>`;
+const receive = (what: string, more = ''): string => `<recv ${what} ${more}/>`;
+const scenario = (name: string, steps: readonly string[]): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="${name}">\n${steps.join('\n')}\n</scenario>\n`;
+
+const CALLER = '<sip:[caller][call_number]@[local_ip]:[local_port]>';
+
+/** A request of the caller: the first INVITE, or within the dialog. */
+function request(method: string, cseq: number, more: { uri?: string; headers?: string; body?: string } = {}): string {
+  const { uri = '[next_url]', headers = '[last_To:]\n[routes]', body = '' } = more;
+  return `${method} ${uri} SIP/2.0
+Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
+From: ${CALLER};tag=[pid]c[call_number]
+${headers}
+Call-ID: [call_id]
+CSeq: ${cseq} ${method}
+Contact: ${CALLER}
+Max-Forwards: 70
+${body === '' ? 'Content-Length: 0\n' : `Content-Type: application/sdp\nContent-Length: [len]\n${body}`}`;
+}
+
+const TO = 'To: <sip:[queue]@[remote_ip]:[remote_port]>';
+const INVITE = send(
+  request('INVITE', 1, {
+    uri: 'sip:[queue]@[remote_ip]:[remote_port]',
+    headers: `${TO}\nAccept-Language: [language]`,
+    body: SDP,
+  }),
+  'retrans="500" start_rtd="answer"',
+);
+const EARLY = ['100', '182', '180'].map((code) => receive(`response="${code}"`, 'optional="true"'));
+const ANSWERED = [...EARLY, receive('response="200"', 'rtd="answer" rrs="true"'), send(request('ACK', 1))];
+
+/** A request or answer of an agent's phone. */
+function answer(status: string, body = '', tag = ';tag=[pid]a[call_number]'): string {
+  return send(
+    `SIP/2.0 ${status}
+[last_Via:]
+[last_From:]
+[last_To:]${tag}
+[last_Call-ID:]
+[last_CSeq:]
+[last_Record-Route:]
+Contact: <sip:[local_ip]:[local_port]>
+${body === '' ? 'Content-Length: 0\n' : `Content-Type: application/sdp\nContent-Length: [len]\n${body}`}`,
+    body === '' ? '' : 'retrans="500"',
+  );
+}
+
+/** Waits until it is answered, talks for the time of `-d` and hangs up. */
+export const CALLER_TALKS = scenario('caller', [
+  INVITE,
+  ...ANSWERED,
+  '<pause />',
+  send(request('BYE', 2), 'retrans="500"'),
+  receive('response="200"'),
+]);
+
+/** Is answered and waits until the agent hangs up. */
+export const CALLER_LISTENS = scenario('caller-listens', [
+  INVITE,
+  ...ANSWERED,
+  receive('request="BYE"'),
+  answer('200 OK', '', ''),
+]);
+
+/** Hears its place, waits for the time of `-d` and gives up. */
+export const CALLER_GIVES_UP = scenario('caller-gives-up', [
+  INVITE,
+  receive('response="100"', 'optional="true"'),
+  receive('response="182"'),
+  '<pause />',
+  send(
+    `CANCEL sip:[queue]@[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch-2]
+From: ${CALLER};tag=[pid]c[call_number]
+${TO}
+Call-ID: [call_id]
+CSeq: 1 CANCEL
+Max-Forwards: 70
+Content-Length: 0
+`,
+    'retrans="500"',
+  ),
+  receive('response="200"', 'optional="true"'),
+  receive('response="487"'),
+  send(
+    `ACK sip:[queue]@[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch-4]
+From: ${CALLER};tag=[pid]c[call_number]
+[last_To:]
+Call-ID: [call_id]
+CSeq: 1 ACK
+Max-Forwards: 70
+Content-Length: 0
+`,
+  ),
+  '<timewait milliseconds="100" />',
+]);
+
+/** Is refused with that status. */
+export const callerRefused = (status: number): string =>
+  scenario('caller-refused', [
+    INVITE,
+    ...['100', '182'].map((code) => receive(`response="${code}"`, 'optional="true"')),
+    receive(`response="${status}"`),
+    send(request('ACK', 1, { uri: 'sip:[queue]@[remote_ip]:[remote_port]', headers: '[last_To:]' })),
+  ]);
+
+const RINGS = [receive('request="INVITE"', 'rrs="true"'), answer('180 Ringing')];
+const PICKS_UP = [...RINGS, answer('200 OK', SDP), receive('request="ACK"', 'rrs="true"')];
+const HUNG_UP = [receive('request="BYE"'), answer('200 OK', '', '')];
+
+/** Answers at once and talks until the other side hangs up. */
+export const AGENT_TALKS = scenario('agent', [...PICKS_UP, ...HUNG_UP]);
+
+/** Answers with a status that is not 2xx. */
+export const agentRefuses = (status: string): string =>
+  scenario('agent-refuses', [receive('request="INVITE"'), answer(status), receive('request="ACK"')]);
+
+/** Rings until it is stopped. */
+export const AGENT_RINGS = scenario('agent-rings', [
+  ...RINGS,
+  receive('request="CANCEL"'),
+  answer('200 OK', '', ''),
+  send(`SIP/2.0 487 Request Terminated
+[last_Via:]
+[last_From:]
+[last_To:];tag=[pid]a[call_number]
+[last_Call-ID:]
+CSeq: 1 INVITE
+Content-Length: 0
+`),
+  receive('request="ACK"'),
+]);
+
+/** The customer's side of the dialog, as the agent's phone has to name it. */
+const KNOWS_CUSTOMER = `<recv request="INVITE" rrs="true"><action>
+<ereg regexp="<.*" search_in="hdr" header="From:" assign_to="customer" />
+</action></recv>`;
+
+/** A request of the agent within the dialog that the caller began. */
+const back = (method: string, cseq: number, header = ''): string =>
+  send(
+    `${method} [next_url] SIP/2.0
+Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
+From: <sip:[local_ip]:[local_port]>;tag=[pid]a[call_number]
+To: [$customer]
+[routes]
+Call-ID: [call_id]
+CSeq: ${cseq} ${method}
+Contact: <sip:[local_ip]:[local_port]>${header}
+Max-Forwards: 70
+Content-Length: 0
+`,
+    'retrans="500"',
+  );
+const CALLED = [KNOWS_CUSTOMER, answer('180 Ringing'), answer('200 OK', SDP), receive('request="ACK"')];
+
+/** Answers, talks for the time of `-d` and hangs up. */
+export const AGENT_HANGS_UP = scenario('agent-hangs-up', [
+  ...CALLED,
+  '<pause />',
+  back('BYE', 1),
+  receive('response="200"'),
+]);
+
+/** Answers and sends the caller on to `-key target`, then leaves. */
+export const AGENT_TRANSFERS = scenario('agent-transfers', [
+  ...CALLED,
+  back('REFER', 1, '\nRefer-To: <sip:[target]@sip.example.org>'),
+  receive('response="202"'),
+  back('BYE', 2),
+  receive('response="200"'),
+]);
+
+/** The same, but the router knows no such place: it goes on talking. */
+export const AGENT_TRANSFERS_NOWHERE = scenario('agent-transfers-nowhere', [
+  ...CALLED,
+  back('REFER', 1, '\nRefer-To: <sip:[target]@sip.example.org>'),
+  receive('response="404"'),
+  ...HUNG_UP,
+]);
+
+/** Is answered, is sent on by REFER and stays for the BYE; where it was sent stands in SIPp's log. */
+export const CALLER_IS_SENT_ON = scenario('caller-is-sent-on', [
+  INVITE,
+  ...ANSWERED,
+  `<recv request="REFER"><action>
+<ereg regexp="sip:[^>]*" search_in="hdr" header="Refer-To:" assign_to="target" />
+<log message="[$target]" />
+</action></recv>`,
+  answer('202 Accepted', '', ''),
+  receive('request="BYE"'),
+  answer('200 OK', '', ''),
+]);
+
+/** A phone that registers as `-key agent`, at port `-key phone`, for `-key expires` seconds. */
+export const REGISTERS = scenario('registers', [
+  send(
+    `REGISTER sip:sip.example.org SIP/2.0
+Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
+From: <sip:[agent]@sip.example.org>;tag=[pid]r[call_number]
+To: <sip:[agent]@sip.example.org>
+Call-ID: [call_id]
+CSeq: 1 REGISTER
+Contact: <sip:[agent]@[local_ip]:[phone]>;expires=[expires]
+Max-Forwards: 70
+Content-Length: 0
+`,
+    'retrans="500"',
+  ),
+  receive('response="200"'),
+]);
