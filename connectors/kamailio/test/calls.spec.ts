@@ -6,11 +6,12 @@ import * as scenarios from './support/scenarios.js';
 describe('a call through Kamailio', () => {
   let x: Exchange;
   beforeAll(async () => {
-    x = await Exchange.start({ RING_MS: 1500, SILENT_MS: 700, REFRESH_SECONDS: 1 });
+    x = await Exchange.start({ RING_MS: 1500, SILENT_MS: 700 });
   });
   afterAll(async () => {
-    expect(x.kamailio.said()).toBe('');
+    const said = x.kamailio.said();
     await x.stop();
+    expect(said).toBe('');
   });
 
   it('reaches an agent, and ends by who hangs up', async () => {
@@ -69,14 +70,14 @@ describe('a call through Kamailio', () => {
 
   it('that is given up ends at once, while it waits and while it rings', async () => {
     await x.queue('waits');
-    expect(await (await x.callers(scenarios.CALLER_GIVES_UP, 'waits', { pauseMs: 200 })).result()).toMatchObject({
+    expect(await (await x.callers(scenarios.callerGivesUp(182), 'waits', { pauseMs: 200 })).result()).toMatchObject({
       successful: 1,
     });
     expect(await x.outcomes('waits')).toEqual({ abandoned: 1 });
 
     await x.queue('rings');
     await x.team('rings', 1, 'rings', scenarios.AGENT_RINGS);
-    expect(await (await x.callers(scenarios.CALLER_GIVES_UP, 'rings', { pauseMs: 400 })).result()).toMatchObject({
+    expect(await (await x.callers(scenarios.callerGivesUp(180), 'rings', { pauseMs: 400 })).result()).toMatchObject({
       successful: 1,
     });
     expect(await x.outcomes('rings')).toEqual({ abandoned: 1 });
@@ -98,7 +99,7 @@ describe('a call through Kamailio', () => {
   it('is refused where there is no such queue, and where the queue is full', async () => {
     expect(await (await x.callers(scenarios.callerRefused(404), 'nowhere')).result()).toMatchObject({ successful: 1 });
     await x.queue('full', { maxWaiting: 1 });
-    const waiting = await x.callers(scenarios.CALLER_GIVES_UP, 'full', { pauseMs: 3000 });
+    const waiting = await x.callers(scenarios.callerGivesUp(182), 'full', { pauseMs: 3000 });
     await becomes(async () => (await x.contacts('full')).length === 1, 'one waits');
     expect(await (await x.callers(scenarios.callerRefused(486), 'full')).result()).toMatchObject({ successful: 1 });
     await waiting.result();

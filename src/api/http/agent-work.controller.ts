@@ -54,6 +54,32 @@ export class AgentWorkController {
     return agent;
   }
 
+  @Post(':id/external-load/:ref')
+  @Roles('system')
+  @Describe({
+    summary: 'Work elsewhere that takes capacity, for systems that cannot PUT',
+    status: 200,
+    also: 201,
+    answer: PresenceAnswer,
+    problems: [400, 404, 409, 413, 415],
+  })
+  postLoad(
+    @PathId('agent') id: string,
+    @NewPathId('load', 'ref') ref: string,
+    @Body() body: ExternalLoadDto,
+    @From() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresenceView> {
+    return this.putLoad(id, ref, body, caller, reply);
+  }
+
+  @Post(':id/external-load/:ref/end')
+  @Roles('system')
+  @Describe({ summary: 'The work elsewhere has ended, for systems that cannot DELETE', status: 204, problems: [404] })
+  endLoad(@PathId('agent') id: string, @PathId('load', 'ref') ref: string, @From() caller: Caller): Promise<void> {
+    return this.deleteLoad(id, ref, caller);
+  }
+
   @Delete(':id/external-load/:ref')
   @Roles('system')
   @Describe({ summary: 'The work elsewhere has ended', status: 204, problems: [404] })

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { becomes } from '../../../../test/support/becomes.js';
 import { ServerProcess } from '../../../../test/client/server-process.js';
 import {
@@ -7,6 +9,7 @@ import {
   type TestDatabase,
   type TestRedis,
 } from '../../../../test/support/stores.js';
+import { projectFolder } from '../../../../test/start/started-server.js';
 import { Kamailio } from './kamailio.js';
 import { Sipp, type SippOptions } from './sipp.js';
 
@@ -130,6 +133,19 @@ export class Exchange {
     const phone = await Sipp.start(scenario, options);
     this.phones.push(phone);
     return phone;
+  }
+
+  /** `npm run audit` over all that happened here. */
+  async audit(): Promise<{ code: number | null; output: string }> {
+    const { PATH = '' } = process.env;
+    const child = spawn(process.execPath, [join(projectFolder, 'dist', 'tools', 'audit', 'main.js')], {
+      cwd: projectFolder,
+      env: { PATH, ...this.stores, LOTSE_URL: this.lotse.url, LOTSE_ADMIN_KEY: ADMIN_KEY },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    return { code, output };
   }
 
   /** Callers of a queue. */

@@ -38,7 +38,12 @@ const INVITE = send(
   }),
   'retrans="500" start_rtd="answer"',
 );
-const EARLY = ['100', '182', '180'].map((code) => receive(`response="${code}"`, 'optional="true"'));
+/** What may come before the answer, in whatever order. */
+const EARLY = [
+  receive('response="100"', 'optional="true"'),
+  receive('response="182"', 'optional="global"'),
+  receive('response="180"', 'optional="global"'),
+];
 const ANSWERED = [...EARLY, receive('response="200"', 'rtd="answer" rrs="true"'), send(request('ACK', 1))];
 
 /** A request or answer of an agent's phone. */
@@ -74,46 +79,39 @@ export const CALLER_LISTENS = scenario('caller-listens', [
   answer('200 OK', '', ''),
 ]);
 
-/** Hears its place, waits for the time of `-d` and gives up. */
-export const CALLER_GIVES_UP = scenario('caller-gives-up', [
-  INVITE,
-  receive('response="100"', 'optional="true"'),
-  receive('response="182"'),
-  '<pause />',
-  send(
-    `CANCEL sip:[queue]@[remote_ip]:[remote_port] SIP/2.0
-Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch-2]
+/** A request of the caller about its INVITE, which lies so many steps back. */
+const aboutInvite = (method: string, steps: number): string =>
+  `${method} sip:[queue]@[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch-${steps}]
 From: ${CALLER};tag=[pid]c[call_number]
-${TO}
+${method === 'ACK' ? '[last_To:]' : TO}
 Call-ID: [call_id]
-CSeq: 1 CANCEL
+CSeq: 1 ${method}
 Max-Forwards: 70
 Content-Length: 0
-`,
-    'retrans="500"',
-  ),
-  receive('response="200"', 'optional="true"'),
-  receive('response="487"'),
-  send(
-    `ACK sip:[queue]@[remote_ip]:[remote_port] SIP/2.0
-Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch-4]
-From: ${CALLER};tag=[pid]c[call_number]
-[last_To:]
-Call-ID: [call_id]
-CSeq: 1 ACK
-Max-Forwards: 70
-Content-Length: 0
-`,
-  ),
-  '<timewait milliseconds="100" />',
-]);
+`;
+
+/** Waits until that provisional response has come and for the time of `-d`, and gives up. */
+export const callerGivesUp = (after: 182 | 180): string =>
+  scenario('caller-gives-up', [
+    INVITE,
+    receive('response="100"', 'optional="true"'),
+    receive(`response="${after === 182 ? 180 : 182}"`, 'optional="global"'),
+    receive(`response="${after}"`),
+    '<pause />',
+    send(aboutInvite('CANCEL', 5), 'retrans="500"'),
+    receive('response="200"', 'optional="true"'),
+    receive('response="487"', 'rtd="answer"'),
+    send(aboutInvite('ACK', 8)),
+    '<timewait milliseconds="100" />',
+  ]);
 
 /** Is refused with that status. */
 export const callerRefused = (status: number): string =>
   scenario('caller-refused', [
     INVITE,
-    ...['100', '182'].map((code) => receive(`response="${code}"`, 'optional="true"')),
-    receive(`response="${status}"`),
+    ...EARLY,
+    receive(`response="${status}"`, 'rtd="answer"'),
     send(request('ACK', 1, { uri: 'sip:[queue]@[remote_ip]:[remote_port]', headers: '[last_To:]' })),
   ]);
 
@@ -146,7 +144,7 @@ Content-Length: 0
 
 /** The customer's side of the dialog, as the agent's phone has to name it. */
 const KNOWS_CUSTOMER = `<recv request="INVITE" rrs="true"><action>
-<ereg regexp="<.*" search_in="hdr" header="From:" assign_to="customer" />
+<ereg regexp="&lt;.*" search_in="hdr" header="From:" assign_to="customer" />
 </action></recv>`;
 
 /** A request of the agent within the dialog that the caller began. */

@@ -31,12 +31,15 @@ export interface SippResult {
 export class Sipp {
   private readonly ended: Promise<void>;
   private output = '';
+  private complaints = '';
 
   private constructor(
     private readonly child: ChildProcess,
     private readonly folder: string,
+    readonly port: number,
   ) {
     child.stdout?.on('data', (chunk: Buffer) => (this.output = (this.output + String(chunk)).slice(-20_000)));
+    child.stderr?.on('data', (chunk: Buffer) => (this.complaints += String(chunk)));
     this.ended = new Promise((resolve) => child.on('close', () => resolve()));
   }
 
@@ -60,14 +63,20 @@ export class Sipp {
     if (calls !== undefined) args.push('-m', String(calls));
     args.push('-d', String(pauseMs), '-fd', '600', '-max_retrans', '8');
     for (const [name, value] of Object.entries(keys)) args.push('-key', name, String(value));
+    // A caller whom nobody answers is a failure, not a wait for ever.
+    if (target !== undefined) args.push('-recv_timeout', '60000');
     const { command, env } = programOf('sipp');
     const child = spawn(command, args, {
       cwd: folder,
       env: { ...process.env, ...env, TERM: 'dumb' },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const sipp = new Sipp(child, folder);
-    if (target === undefined) await bound(port);
+    const sipp = new Sipp(child, folder, port);
+    const gone = sipp.ended.then(() => {
+      throw new Error(`SIPp did not run: ${sipp.complaints}`);
+    });
+    gone.catch(() => undefined);
+    if (target === undefined) await Promise.race([bound(port), gone]);
     return sipp;
   }
 
@@ -100,6 +109,8 @@ export class Sipp {
     };
     const [rtt, log, errors] = [await textOf('rtt.csv'), await textOf('logs.log'), await textOf('errors.log')];
     await rm(this.folder, { recursive: true, force: true });
+    // A scenario that SIPp does not take has no calls at all.
+    if (!this.output.includes('Successful call')) throw new Error(`SIPp did not run: ${this.complaints}${errors}`);
     const count = (what: string): number =>
       Number([...this.output.matchAll(new RegExp(`${what} call +\\| +\\d+ +\\| +(\\d+)`, 'g'))].pop()?.[1] ?? 0);
     const answerMs = rtt
