@@ -71,6 +71,12 @@ export const CALLER_TALKS = scenario('caller', [
   receive('response="200"'),
 ]);
 
+/** The same, calling where a transfer sent it: the queue with `-key parameter`. */
+export const CALLER_TALKS_AGAIN = CALLER_TALKS.replace(
+  'INVITE sip:[queue]@[remote_ip]:[remote_port]',
+  'INVITE sip:[queue]@[remote_ip]:[remote_port][parameter]',
+);
+
 /** Is answered and waits until the agent hangs up. */
 export const CALLER_LISTENS = scenario('caller-listens', [
   INVITE,
