@@ -35,6 +35,7 @@ describe('phones that register with Kamailio', () => {
     await x.queue('desks');
     const port = await desk('dora', 'desks', scenarios.AGENT_TALKS);
     expect(await (await x.callers(scenarios.CALLER_TALKS, 'desks')).result()).toMatchObject({ successful: 1 });
+    expect(await x.outcomes('desks')).toEqual({ completed: 1 });
     expect((await x.contacts('desks'))[0]).toMatchObject({ agentId: 'dora', state: 'completed' });
 
     await x.must('POST', '/v1/agents/dora/presence', { presence: 'unavailable', reasonCode: 'break' });
@@ -54,6 +55,7 @@ describe('phones that register with Kamailio', () => {
     await x.kamailio.kill();
     await x.kamailio.start();
     expect(await (await x.callers(scenarios.CALLER_TALKS, 'kept')).result()).toMatchObject({ successful: 1 });
+    expect(await x.outcomes('kept')).toEqual({ completed: 1 });
     expect((await x.contacts('kept'))[0]).toMatchObject({ agentId: 'karl', state: 'completed' });
   });
 
@@ -97,6 +99,7 @@ describe('phones that register with Kamailio', () => {
     expect(await (await x.callers(scenarios.CALLER_TALKS, 'stays', { pauseMs: 500 })).result()).toMatchObject({
       successful: 1,
     });
+    expect(await x.outcomes('stays')).toEqual({ completed: 1 });
     expect((await x.contacts('stays'))[0]).toMatchObject({ agentId: 'stan', state: 'completed', endedBy: 'customer' });
   });
 

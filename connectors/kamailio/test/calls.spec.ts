@@ -93,6 +93,7 @@ describe('a call through Kamailio', () => {
     await x.team('instead', 1, 'rescinded', scenarios.AGENT_TALKS);
     expect(await caller.result()).toMatchObject({ successful: 1 });
     expect(await phone.stop()).toMatchObject({ successful: 1, failed: 0 });
+    expect(await x.outcomes('rescinded')).toEqual({ completed: 1 });
     expect((await x.contacts('rescinded'))[0]).toMatchObject({ agentId: 'instead1', state: 'completed' });
   });
 

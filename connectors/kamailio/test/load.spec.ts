@@ -13,7 +13,7 @@ function tell(what: string, { answerMs }: SippResult): void {
 describe('many calls through Kamailio', () => {
   let x: Exchange;
   beforeAll(async () => {
-    x = await Exchange.start({ SIP_WORKERS: 16 });
+    x = await Exchange.start({ SIP_WORKERS: 48, HOOK_WORKERS: 16 });
   });
   afterAll(async () => {
     await x.stop();
@@ -29,6 +29,7 @@ describe('many calls through Kamailio', () => {
     const phones = await x.team(`${name}-`, agents, name, scenarios.AGENT_TALKS);
     const result = await (await x.callers(scenarios.CALLER_TALKS, name, rest)).result();
     tell(`${load.calls} calls at ${load.perSecond}/s, ${agents} agents`, result);
+    expect(result.errors.slice(0, 4000)).toBe('');
     expect(result).toMatchObject({ successful: load.calls, failed: 0 });
     expect(await x.outcomes(name)).toEqual({ completed: load.calls });
     const contacts = await x.contacts(name);

@@ -55,6 +55,7 @@ export class Kamailio {
   async start(): Promise<void> {
     const { command, env, root } = programOf('kamailio');
     const modules = root === '' ? [] : ['-L', join(root, 'usr/lib/x86_64-linux-gnu/kamailio/modules')];
+    await rm(join(this.folder, 'pid'), { force: true });
     const args = ['-DD', '-E', '-m', '256', '-M', '16', '-f', join(this.folder, 'kamailio.cfg'), ...modules];
     // A group of its own, so that all its processes can be killed at once.
     const child = spawn(command, [...args, '-P', join(this.folder, 'pid'), '-Y', this.folder], {
