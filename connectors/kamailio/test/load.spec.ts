@@ -13,7 +13,7 @@ function tell(what: string, { answerMs }: SippResult): void {
 describe('many calls through Kamailio', () => {
   let x: Exchange;
   beforeAll(async () => {
-    x = await Exchange.start({ SIP_WORKERS: 48, HOOK_WORKERS: 16 });
+    x = await Exchange.start({ SIP_WORKERS: 40, HOOK_WORKERS: 12, SILENT_MS: 12000 });
   });
   afterAll(async () => {
     await x.stop();
