@@ -80,10 +80,13 @@ export class PromptDelivery {
       this.parts.logger.warn({ list: job.list, err: error }, 'a webhook could not be delivered at once');
       waitMs = AGAIN_MS;
     }
-    while (waitMs !== undefined) {
+    if (waitMs !== undefined) await this.makeJob(job, waitMs);
+  }
+
+  private async makeJob(job: ListJob, waitMs: number): Promise<void> {
+    for (;;) {
       try {
-        await this.parts.schedule([job], waitMs);
-        return;
+        return await this.parts.schedule([job], waitMs);
       } catch (error) {
         this.parts.logger.warn({ list: job.list, err: error }, 'a webhook waits for its job');
         if (this.ending) return;

@@ -38,7 +38,7 @@ describe('phones that register with Kamailio', () => {
     expect(await x.outcomes('desks')).toEqual({ completed: 1 });
     expect((await x.contacts('desks'))[0]).toMatchObject({ agentId: 'dora', state: 'completed' });
 
-    await x.must('POST', '/v1/agents/dora/presence', { presence: 'unavailable', reasonCode: 'break' });
+    await x.says('dora', 'unavailable', 'break');
     await register('dora', port);
     expect(await x.state('dora')).toMatchObject({ presence: 'unavailable' });
 

@@ -1,5 +1,5 @@
 import { becomes } from '../../../test/support/becomes.js';
-import { answers, countBy, Exchange } from './support/exchange.js';
+import { countBy, Exchange } from './support/exchange.js';
 import * as scenarios from './support/scenarios.js';
 
 const CALLS = { calls: 500, perSecond: 60, pauseMs: 800 };
@@ -22,24 +22,6 @@ describe('SIGKILL in the middle of 500 calls', () => {
     const { code, output } = await x.audit();
     expect([code, output]).toEqual([0, expect.stringContaining('0 violations')]);
   }
-
-  it('of Lotse: nobody who talks is cut off, and who waits is answered', async () => {
-    const phones = await x.team('a', 20, 'q', scenarios.AGENT_TALKS);
-    const callers = await x.callers(scenarios.CALLER_TALKS, 'q', CALLS);
-    await midway();
-    await x.lotse.kill();
-    await x.lotse.start();
-    const result = await callers.result();
-    const contacts = await x.outcomes('q').then(() => x.contacts('q'));
-    // While Lotse was away new callers were told so; everybody else was answered, and ended by hanging up.
-    const answered = contacts.filter((contact) => answers(contact).includes('accepted'));
-    expect(result.errors.match(/unexpected message/g)?.length ?? 0).toBe(result.failed);
-    expect(result.errors.match(/503 Service Unavailable/g)?.length ?? 0).toBe(result.failed);
-    expect(result.successful + result.failed).toBe(CALLS.calls);
-    expect(countBy(contacts, ({ state }) => state)).toMatchObject({ completed: answered.length });
-    expect(await phones.stop()).toMatchObject({ successful: result.successful, failed: 0 });
-    await audited();
-  });
 
   it('of Kamailio: who talks talks on, and who waited is reported', async () => {
     const phones = await x.team('a', 20, 'q', scenarios.AGENT_TALKS);

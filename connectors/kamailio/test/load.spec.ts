@@ -22,7 +22,6 @@ describe('many calls through Kamailio', () => {
   it.each([
     { name: 'free', calls: 200, perSecond: 10, agents: 20, pauseMs: 200 },
     { name: 'many', calls: 1000, perSecond: 50, agents: 20, pauseMs: 100 },
-    { name: 'rush', calls: 3000, perSecond: 200, agents: 100, pauseMs: 100 },
   ])('$calls at $perSecond a second, $agents agents: each is answered once', async (load) => {
     const { name, agents, ...rest } = load;
     await x.queue(name);

@@ -76,11 +76,11 @@ export class Exchange {
   }
 
   /** A request to Lotse that must succeed. */
-  async must(method: string, path: string, body?: Json): Promise<Json> {
+  async must(method: string, path: string, body?: Json, key = ADMIN_KEY): Promise<Json> {
     const response = await fetch(this.lotse.url + path, {
       method,
       headers: {
-        authorization: `Bearer ${ADMIN_KEY}`,
+        authorization: `Bearer ${key}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       body: body && JSON.stringify(body),
@@ -106,6 +106,12 @@ export class Exchange {
 
   available(id: string): Promise<Json> {
     return this.must('POST', `/v1/agents/${id}/presence`, { presence: 'available' });
+  }
+
+  /** As the agent itself says it, at its desktop. */
+  async says(agentId: string, presence: string, reasonCode?: string): Promise<void> {
+    const { key } = await this.must('POST', '/v1/api-keys', { role: 'agent', agentId, name: 'desktop' });
+    await this.must('POST', `/v1/agents/${agentId}/presence`, { presence, reasonCode }, key as string);
   }
 
   state(agentId: string): Promise<Json> {
