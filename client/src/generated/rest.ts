@@ -6420,7 +6420,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NothingDto"];
+            };
+        };
         responses: {
             /** @description The work elsewhere has ended, for systems that cannot DELETE */
             204: {

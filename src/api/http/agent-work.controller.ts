@@ -8,6 +8,7 @@ import { NewPathId, PathId } from './body.js';
 import { Describe } from './describe.js';
 import { AgentStateAnswer, PresenceAnswer } from './dto/answers.dto.js';
 import { ExternalLoadDto, PresenceDto } from './dto/work.dto.js';
+import { NothingDto } from './dto/contacts.dto.js';
 
 @ApiTags('agents at work')
 @Controller('v1/agents')
@@ -76,7 +77,12 @@ export class AgentWorkController {
   @Post(':id/external-load/:ref/end')
   @Roles('system')
   @Describe({ summary: 'The work elsewhere has ended, for systems that cannot DELETE', status: 204, problems: [404] })
-  endLoad(@PathId('agent') id: string, @PathId('load', 'ref') ref: string, @From() caller: Caller): Promise<void> {
+  endLoad(
+    @PathId('agent') id: string,
+    @PathId('load', 'ref') ref: string,
+    @Body() _: NothingDto,
+    @From() caller: Caller,
+  ): Promise<void> {
     return this.deleteLoad(id, ref, caller);
   }
 
