@@ -79,9 +79,10 @@ export class DeliveryWorker {
     await this.queue.close();
   }
 
-  /** Adds the jobs that do not exist yet; `promptly` ends the wait of those that do. */
-  async schedule(jobs: readonly ListJob[], promptly = false): Promise<void> {
+  /** Adds the jobs that do not exist yet, to run after `delayMs`; `promptly` ends the wait of those that do. */
+  async schedule(jobs: readonly ListJob[], promptly = false, delayMs = 0): Promise<void> {
     const options = {
+      ...(delayMs > 0 && { delay: delayMs }),
       removeOnComplete: true,
       attempts: Number.MAX_SAFE_INTEGER,
       backoff: { type: 'fixed', delay: BROKEN_RETRY_MS },
@@ -93,25 +94,35 @@ export class DeliveryWorker {
   }
 
   private async process(job: Job<DrainJob>, token: string | undefined): Promise<void> {
-    const { list } = job.data;
+    const waitMs = await this.drain(job.data.list, job.id ?? '', () => true);
+    if (waitMs !== undefined) await later(job, token, waitMs);
+  }
+
+  /**
+   * Delivers what is in a list, as long as `stands`. Undefined: all of it, or nobody is to hear it; else ms after which
+   * its job is to go on.
+   */
+  async drain(list: string, jobId: string, stands: () => boolean): Promise<number | undefined> {
     const target = await targetOf(list, this.parts.notices, this.parts.config);
-    if (target === 'removed') return this.parts.notices.drop(list);
-    if (target === 'unknown') return later(job, token, UNKNOWN_RETRY_MS);
+    if (target === 'removed') {
+      await this.parts.notices.drop(list);
+      return undefined;
+    }
+    if (target === 'unknown') return UNKNOWN_RETRY_MS;
     // Scheme, host and port: what is slow or dead together.
     const receiver = new URL(target.kind === 'notifyUrl' ? target.url : target.webhook.url).origin;
-    const waitMs = this.receivers.enter(receiver, job.id ?? '');
-    if (waitMs > 0) return later(job, token, waitMs);
-    let retryInMs: number | undefined;
+    const waitMs = this.receivers.enter(receiver, jobId);
+    if (waitMs > 0) return waitMs;
     try {
       const { notices, logger } = this.parts;
-      const stands = (): boolean => this.stands(target);
+      const both = (): boolean => stands() && this.stands(target);
       const way = target.kind === 'bot' ? this.toBot(list, target, receiver) : this.toOthers(list, target, receiver);
-      const result = await drain(list, { notices, logger, stands, random: Math.random, ...way });
-      if (result !== 'done') retryInMs = result.retryInMs;
+      const result = await drain(list, { notices, logger, stands: both, random: Math.random, ...way });
+      if (result === 'done') return undefined;
+      return this.stopped ? 0 : result.retryInMs;
     } finally {
       this.callParked(this.receivers.leave(receiver));
     }
-    if (retryInMs !== undefined) await later(job, token, this.stopped ? 0 : retryInMs);
   }
 
   /** What a PUT or a DELETE of a webhook, or of a bot, has answered holds from the next event on. */

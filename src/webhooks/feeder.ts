@@ -42,6 +42,12 @@ export interface FeederParts {
   logger: Logger;
   /** Has jobs drain these lists; `promptly` also where one waits for its next attempt. */
   schedule(jobs: readonly ListJob[], promptly?: boolean): Promise<void>;
+  /** The same, at once where a list is new: that one is lost with this process, as long as it is among `undelivered`. */
+  deliver(jobs: readonly ListJob[]): Promise<void>;
+  /** The first event of a list that would be lost with this process. */
+  undelivered(): EventPosition | undefined;
+  /** Settles when there is none any more. */
+  handOver(): Promise<void>;
 }
 
 type FlatLogEvent = LogEvent & { type: FlatEventType; contactId: string };
@@ -84,6 +90,7 @@ export class Feeder {
     if (!this.leading) return;
     this.leading = false;
     try {
+      await this.parts.handOver();
       await this.confirm();
       await this.parts.lease.release();
     } catch (error) {
@@ -161,8 +168,10 @@ export class Feeder {
 
   private async append(notices: readonly Notice[]): Promise<void> {
     const jobs = new Map<string, ListJob>();
-    for (const each of await this.parts.notices.append(notices)) if (each !== undefined) jobs.set(each.job, each);
-    if (jobs.size > 0) await this.parts.schedule([...jobs.values()]);
+    for (const each of await this.parts.notices.append(notices)) {
+      if (each !== undefined) jobs.set(each.job, jobs.get(each.job) ?? each);
+    }
+    if (jobs.size > 0) await this.parts.deliver([...jobs.values()]);
     for (const notice of notices) if ('ends' in notice && notice.ends) this.known.delete(notice.contactId);
   }
 
@@ -200,7 +209,9 @@ export class Feeder {
 
   private async confirm(): Promise<void> {
     if (this.position === undefined) return;
-    const id = positionId(this.position);
+    // What would be lost is fed again by who takes over.
+    const first = this.parts.undelivered();
+    const id = positionId(first === undefined ? this.position : { ...first, seq: first.seq - 1 });
     if (id === this.confirmed) return;
     await this.parts.position.confirmFed(id);
     this.confirmed = id;

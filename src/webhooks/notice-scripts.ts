@@ -29,7 +29,8 @@ end
 /**
  * Appends an event for a contact's notifyUrl unless this one or a later one was appended before, and makes sure that a
  * job is named for the list. KEYS meta, list, open set; ARGV contact id, generation, seq, body, job, ends, then fields of
- * a new contact. Returns the job that has to drain the list, or '' when the contact is not (or no longer) told of.
+ * a new contact. Returns the job that has to drain the list, with a `+` before it where nobody has heard of that job yet,
+ * or '' when the contact is not (or no longer) told of.
  */
 export const APPEND_NOTIFIED = `
 local contact, list, live = KEYS[1], KEYS[2], KEYS[3]
@@ -52,7 +53,7 @@ end
 if redis.call('LLEN', list) == 0 then return '' end
 if not known[3] then
   redis.call('HSET', contact, 'job', ARGV[5])
-  return ARGV[5]
+  return '+' .. ARGV[5]
 end
 return known[3]`;
 

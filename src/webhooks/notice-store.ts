@@ -1,5 +1,6 @@
 import type { ChainableCommander, Redis } from 'ioredis';
 import { hash } from 'node:crypto';
+import type { EventPosition } from '../feed/event-position.js';
 import { letterText, MOST_DEAD_LETTERS, DEAD_LETTERS_KEPT_MS } from './dead-letter.js';
 import { agentOfReceiver, ListKeys, listOf, messageId, ownerOf, webhookKey } from './lists.js';
 import * as scripts from './notice-scripts.js';
@@ -55,6 +56,8 @@ export type Notice = NotifiedEvent | SubscribedEvent;
 export interface ListJob {
   list: string;
   job: string;
+  /** Where the event lies that named the job just now: nobody else can have heard of it. */
+  since?: EventPosition;
 }
 
 /** The next event of a list, and how often attempts failed since the last that did not. */
@@ -87,7 +90,9 @@ export class NoticeStore {
     const replies = (await pipeline.exec()) ?? [];
     return replies.map(([error, job], index) => {
       if (error) throw error;
-      return job === '' ? undefined : { list: lists[index] as string, job: job as string };
+      const [list = '', text = '', { generation, seq }] = [lists[index], job as string, notices[index] as Notice];
+      if (text.startsWith('+')) return { list, job: text.slice(1), since: { generation, seq } };
+      return text === '' ? undefined : { list, job: text };
     });
   }
 

@@ -20,6 +20,7 @@ import { Feeder } from './feeder.js';
 import { FeederLease } from './feeder-lease.js';
 import { ListKeys, WEBHOOK_PREFIX } from './lists.js';
 import { NoticeStore } from './notice-store.js';
+import { PromptDelivery } from './prompt-delivery.js';
 import { ReceiverClient } from './receiver-client.js';
 
 export interface WebhookParts {
@@ -41,6 +42,7 @@ export class Webhooks {
   private readonly redis: Redis;
   private readonly client: ReceiverClient;
   private readonly worker: DeliveryWorker;
+  private readonly prompt: PromptDelivery;
   private readonly feeder: Feeder;
   private stopped?: Promise<void>;
 
@@ -52,12 +54,20 @@ export class Webhooks {
     this.client = new ReceiverClient(parts.guard);
     const notices = new NoticeStore(this.redis, prefix);
     this.worker = new DeliveryWorker({ redis: this.redis, prefix, notices, client: this.client, live, config, logger });
+    this.prompt = new PromptDelivery({
+      drain: (list, job, stands) => this.worker.drain(list, job, stands),
+      schedule: (jobs, delayMs) => this.worker.schedule(jobs, false, delayMs),
+      logger,
+    });
     this.feeder = new Feeder({
       ...parts,
       notices,
       contacts: { live: (ids) => live.contacts(ids), history: (id) => parts.history.contact(id) },
       lease: new FeederLease(this.redis, new ListKeys(prefix).feeder, parts.nodeId),
       schedule: (jobs, promptly) => this.worker.schedule(jobs, promptly),
+      deliver: (jobs) => this.prompt.deliver(jobs),
+      undelivered: () => this.prompt.first(),
+      handOver: () => this.prompt.handOver(),
     });
   }
 

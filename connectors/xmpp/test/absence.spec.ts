@@ -1,8 +1,6 @@
 import { CONTACT, Floor, HELP, idOf } from './floor.js';
 import type { Person } from './person.js';
-import { hasProsody } from './prosody.js';
 
-const here = hasProsody ? describe : describe.skip;
 const bodies = (person: Person, from: string): string[] =>
   person
     .read(from)
@@ -11,7 +9,7 @@ const bodies = (person: Person, from: string): string[] =>
     )
     .map(({ body, isOld }) => (isOld ? `(${body})` : body));
 
-here('who comes, goes and hands over', () => {
+describe('who comes, goes and hands over', () => {
   let floor: Floor;
   beforeAll(async () => {
     floor = await Floor.open(['kim', 'lee', 'max', 'anna', 'ben', 'carl', 'dora']);
@@ -136,7 +134,7 @@ here('who comes, goes and hands over', () => {
   });
 });
 
-here('who stays away', () => {
+describe('who stays away', () => {
   let floor: Floor;
   beforeAll(async () => {
     const short = { parkAfterSeconds: 0.5, closeAfterSeconds: 0.5, requeueAfterSeconds: 0.5 };

@@ -2,16 +2,14 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { becomes } from '../../../test/support/becomes.js';
 import { CONTACT, Floor, HELP } from './floor.js';
 import type { Person } from './person.js';
-import { hasProsody } from './prosody.js';
 
-const here = hasProsody ? describe : describe.skip;
 const numbered = (name: string, size: number): string[] => Array.from({ length: size }, (_, n) => `${name} ${n}`);
 
 /** The numbered texts of one person that another one has read; history says who said it. */
 const got = (reader: Person, from: string, name: string): string[] =>
   reader.texts(from).flatMap((text) => new RegExp(`(?:^|: )(${name} \\d+)$`).exec(text)?.[1] ?? []);
 
-here('what is killed in the middle', () => {
+describe('what is killed in the middle', () => {
   let floor: Floor;
   let kim: Person;
   let lee: Person;

@@ -3,10 +3,8 @@ import { runAuditOf } from './audit.js';
 import { Calls } from './calls.js';
 import { CONTACT, Floor, HELP } from './floor.js';
 import type { Person, Read } from './person.js';
-import { hasProsody } from './prosody.js';
 import { Together } from './together.js';
 
-const here = hasProsody ? describe : describe.skip;
 const CUSTOMERS = 20;
 const EACH = 10;
 const CALLS = 300;
@@ -38,7 +36,7 @@ async function serve(agent: Person, { from, body }: Read): Promise<void> {
   if (/thanks \d+$/.test(body)) return agent.write(from, '/done');
 }
 
-here('many at once', () => {
+describe('many at once', () => {
   let floor: Floor;
   let system: SystemSocket;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -12,10 +12,10 @@ export const COMPONENT = 'care.example.test';
 export const PASSWORD = 'a-password-of-a-test';
 export const SECRET = 'a-component-secret-of-a-test';
 
-/** Whether there is a Prosody on the PATH; who has none leaves these tests out, and says so. */
-export const hasProsody = spawnSync('sh', ['-c', 'command -v prosody'], { stdio: 'ignore' }).status === 0;
-
-if (!hasProsody) process.stdout.write('Left out: the tests of XMPP; there is no prosody on the PATH.\n');
+/** The program that `npm run test:connectors` found. */
+const { prosody: program = { command: 'prosody' } } = JSON.parse(process.env.CONNECTOR_PROGRAMS ?? '{}') as {
+  prosody?: { command: string };
+};
 
 /** A real Prosody with accounts, on ports of its own, to be killed and started again with what it had stored. */
 export class Prosody {
@@ -39,7 +39,7 @@ export class Prosody {
 
   /** Starts it; settles when it takes connections. */
   async restart(): Promise<void> {
-    const child = spawn('prosody', ['--config', join(this.home, 'prosody.cfg.lua'), '-F'], {
+    const child = spawn(program.command, ['--config', join(this.home, 'prosody.cfg.lua'), '-F'], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;

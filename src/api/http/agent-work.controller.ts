@@ -8,6 +8,7 @@ import { NewPathId, PathId } from './body.js';
 import { Describe } from './describe.js';
 import { AgentStateAnswer, PresenceAnswer } from './dto/answers.dto.js';
 import { ExternalLoadDto, PresenceDto } from './dto/work.dto.js';
+import { NothingDto } from './dto/contacts.dto.js';
 
 @ApiTags('agents at work')
 @Controller('v1/agents')
@@ -52,6 +53,37 @@ export class AgentWorkController {
     const { created, agent } = await this.presence.putExternalLoad(id, ref, body, caller);
     if (created) void reply.code(201);
     return agent;
+  }
+
+  @Post(':id/external-load/:ref')
+  @Roles('system')
+  @Describe({
+    summary: 'Work elsewhere that takes capacity, for systems that cannot PUT',
+    status: 200,
+    also: 201,
+    answer: PresenceAnswer,
+    problems: [400, 404, 409, 413, 415],
+  })
+  postLoad(
+    @PathId('agent') id: string,
+    @NewPathId('load', 'ref') ref: string,
+    @Body() body: ExternalLoadDto,
+    @From() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresenceView> {
+    return this.putLoad(id, ref, body, caller, reply);
+  }
+
+  @Post(':id/external-load/:ref/end')
+  @Roles('system')
+  @Describe({ summary: 'The work elsewhere has ended, for systems that cannot DELETE', status: 204, problems: [404] })
+  endLoad(
+    @PathId('agent') id: string,
+    @PathId('load', 'ref') ref: string,
+    @Body() _: NothingDto,
+    @From() caller: Caller,
+  ): Promise<void> {
+    return this.deleteLoad(id, ref, caller);
   }
 
   @Delete(':id/external-load/:ref')
