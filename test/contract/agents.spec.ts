@@ -213,6 +213,22 @@ describe('agents at work', () => {
     await c.cancel('be');
   });
 
+  it('external load is told by POST too, for systems that can do no other', async () => {
+    const { agents } = await c.team(1);
+    const [a = ''] = agents;
+    await c.available(a);
+    const path = `/v1/agents/${a}/external-load/phone.2`;
+    const ask = { key: 'system' };
+    expect((await c.post(path, { channel: 'voice' }, ask)).status).toBe(201);
+    expect((await c.post(path, { channel: 'voice' }, ask)).status).toBe(200);
+    expect(await c.state(a)).toMatchObject({ load: { voice: 1 }, routingStatus: 'busy' });
+    expect((await c.post(`${path}/end`, {}, ask)).status).toBe(204);
+    expect(await c.state(a)).toMatchObject({ load: {}, routingStatus: 'idle' });
+    expectProblem(await c.post(path, { channel: 'none' }, ask), 400);
+    expectProblem(await c.post(path, { channel: 'voice' }, { key: a }), 403);
+    expectProblem(await c.post(`${path}/end`, {}, { key: a }), 403);
+  });
+
   it('external load takes capacity until it is gone or its time has passed', async () => {
     const {
       q,
