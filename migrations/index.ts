@@ -6,6 +6,7 @@ import { RulesOfWork1764000000003 } from './1764000000003-rules-of-work.js';
 import { Webhooks1764000000004 } from './1764000000004-webhooks.js';
 import { CallbackFigures1764000000012 } from './1764000000012-callback-figures.js';
 import { ProfileNotes1764000000013 } from './1764000000013-profile-notes.js';
+import { ConfigAudit1764000000014 } from './1764000000014-config-audit.js';
 import { Hooks1764000000020 } from './1764000000020-hooks.js';
 
 /** In the order in which they run. A released migration is never edited. */
@@ -17,5 +18,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Webhooks1764000000004,
   CallbackFigures1764000000012,
   ProfileNotes1764000000013,
+  ConfigAudit1764000000014,
   Hooks1764000000020,
 ];

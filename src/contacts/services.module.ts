@@ -3,6 +3,7 @@ import { AgentExplanationService } from '../agents/agent-explanation.service.js'
 import { PresenceService } from '../agents/presence.service.js';
 import { ReasonCodes } from '../agents/reason-codes.js';
 import { ApiKeysService } from '../api-keys/api-keys.service.js';
+import { AuditService } from '../audit/audit.service.js';
 import { ConfigurationService } from '../configuration/configuration.service.js';
 import { ProfileSettingsService } from '../profiles/profile-settings.service.js';
 import { QueueGapsService } from '../queues/queue-gaps.service.js';
@@ -39,6 +40,7 @@ const SERVICES = [
   EarlierService,
   WaitEstimatesService,
   ProfileSettingsService,
+  AuditService,
 ];
 
 /** What clients can ask for, whatever the transport: REST and sockets share it. */

@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors.js';
 import { LOGGER, type Logger } from '../config/logger.js';
 import { STORES, type Stores } from '../config/stores.js';
 import { ApiKeyRepository } from './api-keys.js';
+import { ConfigAudit } from './config-audit.js';
 import { PostgresConfigCache } from './config-cache.js';
 import { CONFIG_CACHE, CONFIG_WRITER } from './config-store.js';
 import { PostgresConfigWriter } from './config-writer.js';
@@ -125,6 +126,11 @@ export const CONFIGURATION_POSTGRES = Symbol('ConfigurationPostgres');
       useFactory: (postgres: Postgres) => new ProfileVersions(postgres),
     },
     {
+      provide: ConfigAudit,
+      inject: [CONFIGURATION_POSTGRES],
+      useFactory: (postgres: Postgres) => new ConfigAudit(postgres),
+    },
+    {
       provide: StoreStart,
       inject: [STORES, CONFIGURATION_POSTGRES, RevisionWatch, CONFIG_CACHE, ApiKeyRepository, LOGGER],
       // The cache and the keys are asked for so that they follow the watch before its first look.
@@ -138,6 +144,14 @@ export const CONFIGURATION_POSTGRES = Symbol('ConfigurationPostgres');
       ) => new StoreStart(stores, postgres, watch, logger),
     },
   ],
-  exports: [CONFIG_CACHE, CONFIG_WRITER, ApiKeyRepository, ProfileVersions, StoreStart, CONFIGURATION_POSTGRES],
+  exports: [
+    CONFIG_CACHE,
+    CONFIG_WRITER,
+    ApiKeyRepository,
+    ProfileVersions,
+    ConfigAudit,
+    StoreStart,
+    CONFIGURATION_POSTGRES,
+  ],
 })
 export class StoreModule {}

@@ -798,6 +798,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed which configuration, newest first
+         * @description With what it was before and after. Secrets are left out.
+         */
+        get: operations["Audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hooks/{id}": {
         parameters: {
             query?: never;
@@ -3652,6 +3672,48 @@ export interface components {
              *     ]
              */
             compare?: string[];
+        };
+        AuditEntryAnswer: {
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            at: string;
+            by: components["schemas"]["VersionAuthorAnswer"];
+            /**
+             * @example replaced
+             * @enum {string}
+             */
+            action: "created" | "replaced" | "removed";
+            /**
+             * @example queue
+             * @enum {string}
+             */
+            kind: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook";
+            /** @example billing */
+            id: string;
+            /**
+             * @description Not of what was created
+             * @example {
+             *       "id": "billing",
+             *       "name": "Billing",
+             *       "open": true
+             *     }
+             */
+            before?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Not of what was removed
+             * @example {
+             *       "id": "billing",
+             *       "name": "Billing",
+             *       "open": false
+             *     }
+             */
+            after?: {
+                [key: string]: unknown;
+            };
         };
         HookAnswer: {
             /** @example contact-form */
@@ -8913,6 +8975,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Audit_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Only of this kind */
+                kind?: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook";
+                /** @description Only of this id */
+                id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed which configuration, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntryAnswer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
             };
             /** @description No or bad key */
             401: {

@@ -9,6 +9,7 @@ import { HooksModule } from '../../hooks/hooks.module.js';
 import { SubscriptionsModule } from '../../webhooks/subscriptions.module.js';
 import { AgentWorkController } from './agent-work.controller.js';
 import { ApiKeysController } from './api-keys.controller.js';
+import { AuditController } from './audit.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { DtoPipe } from './body.js';
 import { CONFIGURATION_CONTROLLERS } from './configuration.controllers.js';
@@ -43,6 +44,7 @@ import { WebhooksController } from './webhooks.controller.js';
     RoutingProfilesController,
     SimulationsController,
     SchemasController,
+    AuditController,
     HooksController,
     OperationsController,
     ...CONFIGURATION_CONTROLLERS,

@@ -1,4 +1,4 @@
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, Index } from 'typeorm';
 import type { ConfigKinds } from '../config-store.js';
 import { KeyColumn, OptionalText, WrittenAt } from './columns.js';
 
@@ -127,6 +127,7 @@ export class RoutingProfileVersionEntity {
 }
 
 /** The audit of configuration, and what a node reads to catch up. */
+@Index('ix_config_change_resource', ['workspace', 'kind', 'resourceId', 'revision'])
 @Entity('config_change')
 export class ConfigChangeEntity {
   @KeyColumn('config_change') workspace: string;
