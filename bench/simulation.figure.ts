@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { erlangC } from './erlang-c.js';
 import type { Figure } from './figure.js';
 import { latencyRuns, type LatencyOptions } from './offer-latency.figure.js';
 import type { Rig } from './rig.js';
@@ -28,24 +29,7 @@ export function simulationFigures(): Figure[] {
   ];
 }
 
-/** Longer than any run. */
-const ENDLESS = {
-  replications: 1000,
-  horizonSeconds: 315_000_000,
-  queues: [{ id: 'calls', name: 'Calls' }],
-  agents: [
-    { id: 'team', name: 'T', queues: ['calls'], skills: [], channels: [{ id: 'voice', capacity: 1 }], count: 18 },
-  ],
-  streams: [
-    {
-      id: 'all',
-      queueId: 'calls',
-      channel: 'voice',
-      arrivals: { kind: 'poisson', perHour: 180 },
-      service: { kind: 'exponential', meanSeconds: 300 },
-    },
-  ],
-};
+const LONGER_THAN_ANY_RUN_SECONDS = 315_000_000;
 
 /** The latency of offers while a simulation runs on the same node ÷ without, in turn. */
 export async function besideSimulation(rig: Rig, options: LatencyOptions): Promise<Figure[]> {
@@ -53,7 +37,7 @@ export async function besideSimulation(rig: Rig, options: LatencyOptions): Promi
   const one = { ...options, runs: 1 };
   for (let pair = 0; pair < options.runs; pair += 1) {
     const [alone] = await latencyRuns(rig, one);
-    const id = await rig.startSimulation(ENDLESS);
+    const id = await rig.startSimulation(erlangC(1000, LONGER_THAN_ANY_RUN_SECONDS));
     const [beside] = await latencyRuns(rig, one);
     await rig.endSimulation(id);
     if (!alone || !beside) throw new Error('no result');
