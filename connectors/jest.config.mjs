@@ -5,6 +5,4 @@ export default {
   ...base,
   rootDir: '..',
   roots: ['<rootDir>/connectors'],
-  // Calls a second are measured here: no other file beside it.
-  maxWorkers: 1,
 };

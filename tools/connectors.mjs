@@ -2,7 +2,7 @@
 // unpacked from Debian's packages into the cache folder; LOTSE_CONNECTORS_INSTALL=1 has apt install them instead, as root.
 // What cannot be had is left out, which is said, and counted as left out. `--json --outputFile=…` are jest's own.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ensureBuilt, root } from './build.mjs';
 
@@ -104,17 +104,33 @@ const there = tests.filter((name) => !leftOut.includes(name));
 if (count > 0) process.stdout.write(`Left out: ${count} test files of connectors/${leftOut.join(', connectors/')}\n`);
 
 const options = process.argv.slice(2);
-if (there.length === 0) {
-  const file = options.find((option) => option.startsWith('--outputFile='))?.slice('--outputFile='.length);
-  const nothing = { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 0 };
-  if (file !== undefined) writeFileSync(file, JSON.stringify(nothing));
-} else {
-  await ensureBuilt();
-  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const wanted = options.some((option) => !option.startsWith('-'))
-    ? options
-    : [...options, ...there.map((name) => `connectors/${name}/`)];
-  const args = ['--experimental-vm-modules', jest, '--config', 'connectors/jest.config.mjs', ...wanted];
+const named = options.filter((option) => !option.startsWith('-'));
+const output = options.find((option) => option.startsWith('--outputFile='))?.slice('--outputFile='.length);
+
+/** Runs jest on what these options name; its exit code and, where asked for, its counts. */
+function jest(...wanted) {
+  const program = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const flags = options.filter((option) => option.startsWith('-'));
+  const args = ['--experimental-vm-modules', program, '--config', 'connectors/jest.config.mjs', ...flags, ...wanted];
   const env = { ...process.env, CONNECTOR_PROGRAMS: JSON.stringify(programs) };
-  process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;
+  const code = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;
+  return { code, counts: output === undefined ? undefined : JSON.parse(readFileSync(output, 'utf8')) };
 }
+
+const COUNTS = ['numPassedTests', 'numFailedTests', 'numRuntimeErrorTestSuites'];
+const runs = [];
+if (there.length > 0) {
+  await ensureBuilt();
+  const all = there.map((name) => `connectors/${name}/`);
+  if (named.length > 0) runs.push(jest(...named));
+  else {
+    runs.push(jest('--testPathIgnorePatterns=load\\.spec', '--maxWorkers=2', ...all));
+    // Calls a second are measured here: no other file beside it.
+    runs.push(jest('--maxWorkers=1', ...all.map((folder) => `${folder}test/load`)));
+  }
+}
+if (output !== undefined) {
+  const sum = (count) => runs.reduce((all, { counts }) => all + (counts?.[count] ?? 0), 0);
+  writeFileSync(output, JSON.stringify(Object.fromEntries(COUNTS.map((count) => [count, sum(count)]))));
+}
+process.exitCode = runs.find(({ code }) => code !== 0)?.code ?? 0;
