@@ -4,12 +4,14 @@ import { availableParallelism } from 'node:os';
 export interface Threads {
   /** Whether the archive is written in one. */
   history: boolean;
-  /** The code of a simulation's. */
-  simulation: URL;
+  /** A simulation's: where its code stands, and how nice it is to all others, 0–19. */
+  simulation: { program: URL; niceness: number };
 }
 
 export const THREADS = Symbol('Threads');
 
+/** On a machine that is busy with contacts a simulation still gets a tenth of a processor. */
+const SIMULATION_NICENESS = 10;
 /** Processors from which on a second busy thread has one to itself, beside the main one's and the stores'. */
 const ENOUGH = 3;
 
@@ -20,6 +22,9 @@ const ENOUGH = 3;
 export function threadsFor(processors = availableParallelism()): Threads {
   return {
     history: processors >= ENOUGH,
-    simulation: new URL('../simulation/simulation-thread.js', import.meta.url),
+    simulation: {
+      program: new URL('../simulation/simulation-thread.js', import.meta.url),
+      niceness: SIMULATION_NICENESS,
+    },
   };
 }

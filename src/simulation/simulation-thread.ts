@@ -1,21 +1,20 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { runScenario } from './run-scenario.js';
-import type { ScenarioRequest } from './scenario-request.js';
 import { ScenarioOverflow } from './virtual/contact-pool.js';
-import type { FromSimulation } from './thread-run.js';
+import type { FromSimulation, ThreadRun } from './thread-run.js';
 
 /** One simulation in a thread of its own, which ends with it. `runInThread` starts it. */
-const LOWEST_PRIORITY = 19;
 /** How often progress is told at most, ms. */
 const TELL_EVERY_MS = 500;
 
-// On Linux this is the priority of the calling thread alone: whatever else is to run goes first.
-setPriority(0, LOWEST_PRIORITY);
+const { request, niceness } = workerData as ThreadRun;
+// There it is that of the calling thread alone.
+if (process.platform === 'linux' && niceness > 0) setPriority(0, niceness);
 
 let toldAt = performance.now();
 try {
-  const result = runScenario(workerData as ScenarioRequest, (share) => {
+  const result = runScenario(request, (share) => {
     if (performance.now() - toldAt < TELL_EVERY_MS) return;
     toldAt = performance.now();
     say({ type: 'progress', share });

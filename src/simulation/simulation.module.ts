@@ -29,7 +29,7 @@ class SimulationsLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
       provide: Simulations,
       inject: [STORES, THREADS, LOGGER],
       useFactory: ({ redisUrl }: Stores, threads: Threads, logger: Logger) =>
-        new Simulations({ redisUrl, prefix: PREFIX, program: threads.simulation, logger }),
+        new Simulations({ redisUrl, prefix: PREFIX, ...threads.simulation, logger }),
     },
     StoredProfiles,
     SimulationsService,

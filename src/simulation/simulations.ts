@@ -25,12 +25,14 @@ export interface SimulationsParts {
   prefix: string;
   /** The code of a simulation's thread. */
   program: URL;
+  /** How nice that thread is to all others, 0–19. */
+  niceness: number;
   logger: Logger;
   limits?: SimulationLimits;
 }
 
 /**
- * Simulations as jobs: one at a time on each node, in a thread of its own at the lowest priority. They live in Redis; a
+ * Simulations as jobs: one at a time on each node, in a thread of its own at a low priority. They live in Redis; a
  * node that dies leaves its simulation to the next, which begins it anew. Throws DomainError `storeUnavailable`.
  */
 export class Simulations {
@@ -158,8 +160,9 @@ export class Simulations {
     const timer = setInterval(() => void this.asked(look).catch(() => undefined), LOOK_EVERY_MS);
     try {
       await this.asked(look);
-      const { program, limits = LIMITS } = this.parts;
-      return await runInThread(program, job.data.request, limits, abort.signal, (share) => {
+      const { program, niceness, limits = LIMITS } = this.parts;
+      const run = { request: job.data.request, niceness };
+      return await runInThread(program, run, limits, abort.signal, (share) => {
         if (share - told < 0.01) return;
         told = share;
         job.updateProgress(share).catch(() => undefined);

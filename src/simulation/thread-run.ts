@@ -11,6 +11,13 @@ export type FromSimulation =
   /** For a fault of the scenario. */
   | { type: 'failed'; reason: string };
 
+/** What a simulation's thread is to do. */
+export interface ThreadRun {
+  request: ScenarioRequest;
+  /** Of the thread, 0–19; elsewhere than on Linux the whole process would get it, so that it is left as it is. */
+  niceness: number;
+}
+
 /** What a simulation may take. */
 export interface SimulationLimits {
   /** Of the thread's heap, MiB. */
@@ -35,14 +42,14 @@ export class SimulationFailure extends Error {
  */
 export function runInThread(
   program: URL,
-  request: ScenarioRequest,
+  run: ThreadRun,
   limits: SimulationLimits,
   signal: AbortSignal,
   onProgress: (share: number) => void,
 ): Promise<ScenarioResult> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(program, {
-      workerData: request,
+      workerData: run,
       name: 'simulation',
       resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
     });

@@ -19,7 +19,10 @@ export const IN_PROCESS = {
   docs: false,
   threads: {
     history: false,
-    simulation: new URL('../../dist/src/simulation/simulation-thread.js', import.meta.url),
+    simulation: {
+      program: new URL('../../dist/src/simulation/simulation-thread.js', import.meta.url),
+      niceness: 0,
+    },
   },
 };
 
