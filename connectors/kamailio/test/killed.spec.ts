@@ -22,6 +22,8 @@ describe('SIGKILL in the middle of many calls', () => {
   }
 
   it('of Lotse: who talks talks on, who waits is answered, and what happened meanwhile is told', async () => {
+    // However long a start takes here, what was offered just before the end can still be heard of.
+    await x.voice(120);
     await x.queue('nobody');
     const impatient = await x.callers(scenarios.callerGivesUp(182), 'nobody', {
       calls: 20,
