@@ -18,6 +18,13 @@ const QUEUE = 'webhooks';
 const CONCURRENCY = 256;
 /** A job that broke unexpectedly runs again after this time, ms. */
 const BROKEN_RETRY_MS = 2_000;
+/**
+ * A job whose node has not renewed it for this long is free, and is looked for so often, ms: together well under the time
+ * that an offer is open, for its webhook may be among what a killed node had in hand. A node that only was slow delivers
+ * twice, which receivers have to bear anyway.
+ */
+const LOCK_MS = 6_000;
+const STALLED_EVERY_MS = 2_000;
 /** A list whose webhook this node has not heard of is looked at again after this time, ms. */
 const UNKNOWN_RETRY_MS = 1_000;
 
@@ -57,6 +64,8 @@ export class DeliveryWorker {
       concurrency: CONCURRENCY,
       // A node that was killed must not cost a contact its notices, however often it happens.
       maxStalledCount: 1_000_000,
+      lockDuration: LOCK_MS,
+      stalledInterval: STALLED_EVERY_MS,
       autorun: false,
     });
     const report = (err: Error): void => {

@@ -54,14 +54,14 @@ export class Exchange {
     const kamailio = await Kamailio.prepare({ LOTSE_URL: lotse.url, LOTSE_KEY: key, ...settings });
     await kamailio.start();
     const exchange = new Exchange(redis, database, lotse, kamailio);
-    await exchange.must('PUT', '/v1/channels/voice', {
-      name: 'Voice',
-      kind: 'synchronous',
-      offerTimeoutSeconds: 20,
-      wrapUpSeconds: 0,
-      defaultTargetSeconds: 20,
-    });
+    await exchange.voice(20);
     return exchange;
+  }
+
+  /** The channel of all calls: how long its offers are open. */
+  voice(offerTimeoutSeconds: number): Promise<Json> {
+    const channel = { name: 'Voice', kind: 'synchronous', wrapUpSeconds: 0, defaultTargetSeconds: 20 };
+    return this.must('PUT', '/v1/channels/voice', { ...channel, offerTimeoutSeconds });
   }
 
   /** Where the tools of the server find its stores. */
