@@ -3,8 +3,8 @@ const MOST_AT_ONCE = 1_000_000;
 
 /** A scenario that cannot be run to its end. The message is for who wrote it. */
 export class ScenarioOverflow extends Error {
-  constructor() {
-    const most = MOST_AT_ONCE.toLocaleString('en');
+  constructor(mostAtOnce: number) {
+    const most = mostAtOnce.toLocaleString('en');
     super(
       `More than ${most} contacts are there at once: the agents never catch up, and without patience nobody leaves.`,
     );
@@ -28,6 +28,8 @@ export class ContactPool {
   readonly marks: number[] = [];
   private readonly free: number[] = [];
   private readonly numbers = new Map<string, number>();
+
+  constructor(private readonly mostAtOnce = MOST_AT_ONCE) {}
 
   /** @throws ScenarioOverflow */
   take(stream: number, queue: number, arrivedAt: number, draw: number, counted: boolean): number {
@@ -60,7 +62,7 @@ export class ContactPool {
 
   private make(): number {
     const no = this.ids.length;
-    if (no === MOST_AT_ONCE) throw new ScenarioOverflow();
+    if (no === this.mostAtOnce) throw new ScenarioOverflow(this.mostAtOnce);
     const id = `c${no}`;
     this.ids.push(id);
     this.marks.push(0);
