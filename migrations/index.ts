@@ -7,6 +7,7 @@ import { Webhooks1764000000004 } from './1764000000004-webhooks.js';
 import { CallbackFigures1764000000012 } from './1764000000012-callback-figures.js';
 import { ProfileNotes1764000000013 } from './1764000000013-profile-notes.js';
 import { Hooks1764000000020 } from './1764000000020-hooks.js';
+import { ReportIndexes1764000000030 } from './1764000000030-report-indexes.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CallbackFigures1764000000012,
   ProfileNotes1764000000013,
   Hooks1764000000020,
+  ReportIndexes1764000000030,
 ];

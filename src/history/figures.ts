@@ -4,11 +4,14 @@ import type { ConfigSnapshot } from '../store/config-store.js';
 /** Where neither queue nor channel is configured any more. */
 const FALLBACK = { targetSeconds: 20, shortAbandonSeconds: 5 };
 
-/** What turns waits into figures, in ms: taken from the configuration as it stands when the figure is asked for. */
-export function figureRules(config: ConfigSnapshot): {
+/** What turns waits into figures, in ms. */
+export interface FigureRules {
   queues: { queue_id: string; target: number | null; short: number }[];
   channels: { channel: string; target: number }[];
-} {
+}
+
+/** Taken from the configuration as it stands when the figure is asked for. */
+export function figureRules(config: ConfigSnapshot): FigureRules {
   return {
     queues: [...config.queue.values()].map(({ value }) => ({
       queue_id: value.id,

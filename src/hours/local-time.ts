@@ -63,3 +63,9 @@ export function momentOf(timezone: string, day: DayNumber, minutes: number, whic
   const before = local.toZonedDateTime(timezone, { disambiguation: 'earlier' });
   return (before.getTimeZoneTransition('next') ?? before).epochMilliseconds;
 }
+
+/** A moment (store ms) as the clock on the wall shows it, to the second, with its offset: `2026-10-25T02:00:00+02:00`. */
+export function localIso(timezone: string, at: number): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
+  return local.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
