@@ -98,14 +98,19 @@ export class ReportsService {
       await rows.return();
       throw invalid('interval', `would give ${total} rows, more than ${MOST_ROWS}: ask for longer ones, or less time`);
     }
-    const told = (row: StoredRow): ReportRow => rowOf(report, groups, row, edges, timezone);
+    // Rows come by interval: what is told of it is made once.
+    let told: { n: number; interval: ReportRow } | undefined;
+    const tell = (row: StoredRow): ReportRow => {
+      if (told?.n !== row.n) told = { n: row.n, interval: intervalOf(row.n, edges, timezone) };
+      return { ...told.interval, ...groupOf(report, groups, row), ...report.figures(row) };
+    };
     return {
       timezone,
       interval,
       from: iso(from),
       to: iso(to),
       columns: columnsOf(report, groups),
-      batches: batches(first, rows, told),
+      batches: batches(first, rows, tell),
     };
   }
 }
@@ -125,21 +130,13 @@ export function columnsOf(report: Report, groups: readonly string[] = report.gro
   return [...INTERVAL_COLUMNS, ...groups, ...Object.keys(report.figures({ n: 0, total: 0 }))];
 }
 
-function rowOf(
-  report: Report,
-  groups: readonly string[],
-  row: StoredRow,
-  edges: readonly number[],
-  timezone: string,
-): ReportRow {
-  const [from, to] = [edges[row.n - 1] as number, edges[row.n] as number];
-  return {
-    from: iso(from),
-    to: iso(to),
-    localTime: localIso(timezone, from),
-    ...Object.fromEntries(groups.map((group) => [group, row[report.groups[group] as string] ?? null])),
-    ...report.figures(row),
-  };
+function intervalOf(n: number, edges: readonly number[], timezone: string): ReportRow {
+  const [from, to] = [edges[n - 1] as number, edges[n] as number];
+  return { from: iso(from), to: iso(to), localTime: localIso(timezone, from) };
+}
+
+function groupOf(report: Report, groups: readonly string[], row: StoredRow): ReportRow {
+  return Object.fromEntries(groups.map((group) => [group, row[report.groups[group] as string] ?? null]));
 }
 
 function spanOf(request: ReportRequest, timezone: string, now: number): { from: number; to: number } {

@@ -71,7 +71,10 @@ describe('reports of a long history', () => {
       await becomes(async () => (await statements()) === 0, 'the cursor is gone');
     }
     // Both connections of the pool are there again.
-    for (let n = 0; n < 2; n += 1) await reports.open('queues', span(10), new AbortController().signal);
+    const both = new AbortController();
+    for (let n = 0; n < 2; n += 1) await reports.open('queues', span(10), both.signal);
+    both.abort();
+    await becomes(async () => (await statements()) === 0, 'nothing is held');
   }, 60_000);
 
   it('end a statement that is under way when the client goes', async () => {
