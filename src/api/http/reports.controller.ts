@@ -32,7 +32,7 @@ export class ReportsController {
     problems: [400],
   })
   queues(@Query() query: ReportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
-    return this.stream('queues', query, reply);
+    return stream(this.reports, 'queues', query, reply);
   }
 
   @Get('skills')
@@ -45,7 +45,7 @@ export class ReportsController {
     problems: [400],
   })
   skills(@Query() query: ReportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
-    return this.stream('skills', query, reply);
+    return stream(this.reports, 'skills', query, reply);
   }
 
   @Get('agents')
@@ -58,7 +58,7 @@ export class ReportsController {
     problems: [400],
   })
   agents(@Query() query: ReportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
-    return this.stream('agents', query, reply);
+    return stream(this.reports, 'agents', query, reply);
   }
 
   @Get('dispositions')
@@ -71,20 +71,25 @@ export class ReportsController {
     problems: [400],
   })
   dispositions(@Query() query: ReportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
-    return this.stream('dispositions', query, reply);
+    return stream(this.reports, 'dispositions', query, reply);
   }
+}
 
-  /** No faster than the client reads, and no longer than it is there. */
-  private async stream(name: ReportName, query: ReportQuery, reply: FastifyReply): Promise<Readable> {
-    const { format = 'json', ...request } = query;
-    const gone = new AbortController();
-    if (reply.raw.destroyed) gone.abort();
-    reply.raw.once('close', () => gone.abort());
-    const report = await this.reports.open(name, request, gone.signal);
-    if (format === 'csv') {
-      void reply.type('text/csv; charset=utf-8; header=present');
-      void reply.header('content-disposition', `attachment; filename="${name}.csv"`);
-    } else void reply.type('application/json; charset=utf-8');
-    return Readable.from(format === 'csv' ? asCsv(report) : asJson(report), { objectMode: false });
-  }
+/** No faster than the client reads, and no longer than it is there. */
+async function stream(
+  reports: ReportsService,
+  name: ReportName,
+  query: ReportQuery,
+  reply: FastifyReply,
+): Promise<Readable> {
+  const { format = 'json', ...request } = query;
+  const gone = new AbortController();
+  if (reply.raw.destroyed) gone.abort();
+  reply.raw.once('close', () => gone.abort());
+  const report = await reports.open(name, request, gone.signal);
+  if (format === 'csv') {
+    void reply.type('text/csv; charset=utf-8; header=present');
+    void reply.header('content-disposition', `attachment; filename="${name}.csv"`);
+  } else void reply.type('application/json; charset=utf-8');
+  return Readable.from(format === 'csv' ? asCsv(report) : asJson(report), { objectMode: false });
 }
