@@ -8,6 +8,7 @@ import { CallbackFigures1764000000012 } from './1764000000012-callback-figures.j
 import { ProfileNotes1764000000013 } from './1764000000013-profile-notes.js';
 import { ConfigAudit1764000000014 } from './1764000000014-config-audit.js';
 import { Hooks1764000000020 } from './1764000000020-hooks.js';
+import { ReportIndexes1764000000030 } from './1764000000030-report-indexes.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ProfileNotes1764000000013,
   ConfigAudit1764000000014,
   Hooks1764000000020,
+  ReportIndexes1764000000030,
 ];

@@ -80,3 +80,14 @@ export function path(text: string): string {
   if (text.includes('\0')) throw new Error('must be a path');
   return text;
 }
+
+/** A name of the zone database, such as `Europe/Berlin`; an offset, which knows no change of time, is none. */
+export function zone(text: string): string {
+  const problem = new Error('must be the name of a time zone, such as Europe/Berlin');
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(text)) throw problem;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone && text;
+  } catch {
+    throw problem;
+  }
+}

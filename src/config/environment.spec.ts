@@ -26,6 +26,7 @@ describe('the environment', () => {
       nodeId: undefined,
       endedTtlSeconds: 86400,
       memoryCeilingMb: undefined,
+      timezone: 'UTC',
       quiet: false,
       testClock: false,
       url: undefined,
@@ -40,10 +41,14 @@ describe('the environment', () => {
       DATABASE_URL: 'postgresql://lotse@store/lotse',
       LOTSE_WEBHOOK_ALLOW: '10.0.0.0/8, fd00::/8',
       LOTSE_QUIET: 'yes',
+      LOTSE_TIMEZONE: 'Europe/Berlin',
       LOTSE_NODE_ID: '',
     });
     expect(environment).toMatchObject({ port: 0, host: '::1', quiet: true, webhookAllow: ['10.0.0.0/8', 'fd00::/8'] });
     expect(environment.nodeId).toBeUndefined();
+    expect(environment.timezone).toBe('Europe/Berlin');
+    for (const LOTSE_TIMEZONE of ['Mars/Base', '+02:00', '../etc'])
+      expect(named({ LOTSE_TIMEZONE })).toEqual(['LOTSE_TIMEZONE']);
   });
 
   it('names all faults at once and no value', () => {

@@ -1,4 +1,4 @@
-import { address, host, id, key, networks, oneOf, path, wholeNumber, yesOrNo } from './environment-values.js';
+import { address, host, id, key, networks, oneOf, path, wholeNumber, yesOrNo, zone } from './environment-values.js';
 import type { Reader } from './environment-values.js';
 
 /** What a variable of the environment means, how it is read, and what holds when it is unset. */
@@ -58,6 +58,12 @@ const VARIABLES = {
     'LOTSE_MEMORY_CEILING_MB',
     wholeNumber(16, 16_777_216),
     'Memory of Redis in MiB from which on new contacts are answered 503.',
+  ),
+  timezone: variableOr(
+    'LOTSE_TIMEZONE',
+    zone,
+    'UTC',
+    'Time zone of the workspace, in which the intervals of reports are cut. The same on every node.',
   ),
   quiet: variableOr('LOTSE_QUIET', yesOrNo, 'false', 'Leaves out the lines that the start prints.'),
   testClock: variableOr(

@@ -4,11 +4,14 @@ import type { ConfigSnapshot } from '../store/config-store.js';
 /** Where neither queue nor channel is configured any more. */
 const FALLBACK = { targetSeconds: 20, shortAbandonSeconds: 5 };
 
-/** What turns waits into figures, in ms: taken from the configuration as it stands when the figure is asked for. */
-export function figureRules(config: ConfigSnapshot): {
+/** What turns waits into figures, in ms. */
+export interface FigureRules {
   queues: { queue_id: string; target: number | null; short: number }[];
   channels: { channel: string; target: number }[];
-} {
+}
+
+/** Taken from the configuration as it stands when the figure is asked for. */
+export function figureRules(config: ConfigSnapshot): FigureRules {
   return {
     queues: [...config.queue.values()].map(({ value }) => ({
       queue_id: value.id,
@@ -23,6 +26,34 @@ export function figureRules(config: ConfigSnapshot): {
 }
 
 /**
+ * What a wait is judged by, in ms: `target` and `short`, from the columns `queue_id` and `channel`. `queues` and
+ * `channels` name the parameters that hold those of `figureRules`.
+ */
+export const WAIT_LIMITS = `coalesce(q.target, c.target, ${FALLBACK.targetSeconds * 1000}) AS target,
+         coalesce(q.short, ${FALLBACK.shortAbandonSeconds * 1000}) AS short`;
+export const limitsJoin = (queues: string, channels: string): string =>
+  `LEFT JOIN json_to_recordset(${queues}) AS q(queue_id text, target double precision, short double precision) USING (queue_id)
+  LEFT JOIN json_to_recordset(${channels}) AS c(channel text, target double precision) USING (channel)`;
+
+/** Counts over waits: rows of `outcome`, `wait`, `target`, `short`. */
+export const WAIT_COUNTS = `count(*) FILTER (WHERE outcome <> 'callback') AS offered,
+       count(*) FILTER (WHERE outcome = 'callback') AS requested,
+       count(*) FILTER (WHERE outcome = 'answered') AS answered,
+       count(*) FILTER (WHERE outcome = 'answered' AND wait <= target) AS "withinTarget",
+       count(*) FILTER (WHERE outcome = 'abandoned' AND wait >= short) AS abandoned,
+       count(*) FILTER (WHERE outcome = 'abandoned' AND wait < short) AS "shortAbandoned",
+       avg(wait) FILTER (WHERE outcome = 'answered') AS asa`;
+
+/** Counts over callbacks that ended: rows of `contact`. */
+export const CALLBACK_COUNTS = `count(*) AS callbacks,
+         count(*) FILTER (WHERE outcome = 'completed') AS reached,
+         count(*) FILTER (WHERE outcome = 'notReached') AS "notReached",
+         count(*) FILTER (WHERE outcome = 'abandoned' AND fields::jsonb ? 'reach') AS "hungUp"`;
+
+/** Legs of callbacks whose attempt failed; the others ended with work done. */
+export const FAILED_ATTEMPT = `end_cause IN ('scheduled', 'notReached')`;
+
+/**
  * $1 workspace, $2 queue or null for all, [$3, $4] the window in ms, both ends in it: what ended in the millisecond of
  * the question counts; $5 queues and $6 channels of `figureRules`.
  * Offered: every wait that ended in the window, whatever its end. A short abandon is shown apart from the abandoned.
@@ -33,17 +64,15 @@ export function figureRules(config: ConfigSnapshot): {
 export const FIGURES_SQL = `
 WITH waits AS (
   SELECT s.outcome, s.left_at - s.entered_at AS wait,
-         coalesce(q.target, c.target, ${FALLBACK.targetSeconds * 1000}) AS target,
-         coalesce(q.short, ${FALLBACK.shortAbandonSeconds * 1000}) AS short
+         ${WAIT_LIMITS}
   FROM contact_segment s
-  LEFT JOIN json_to_recordset($5) AS q(queue_id text, target double precision, short double precision) USING (queue_id)
-  LEFT JOIN json_to_recordset($6) AS c(channel text, target double precision) USING (channel)
+  ${limitsJoin('$5', '$6')}
   WHERE s.workspace = $1 AND s.left_at >= $3 AND s.left_at <= $4 AND ($2::text IS NULL OR s.queue_id = $2)
     AND s.channel <> 'callback'
 ), handling AS (
   SELECT avg(ended_at - active_at) FILTER (WHERE channel <> 'callback') AS aht,
-         avg(ended_at - active_at) FILTER (WHERE channel = 'callback' AND end_cause NOT IN ('scheduled', 'notReached')) AS back,
-         count(*) FILTER (WHERE channel = 'callback' AND end_cause IN ('scheduled', 'notReached')) AS failed
+         avg(ended_at - active_at) FILTER (WHERE channel = 'callback' AND NOT ${FAILED_ATTEMPT}) AS back,
+         count(*) FILTER (WHERE channel = 'callback' AND ${FAILED_ATTEMPT}) AS failed
   FROM leg
   WHERE workspace = $1 AND ended_at >= $3 AND ended_at <= $4 AND ($2::text IS NULL OR queue_id = $2)
     AND end_cause <> 'requeued' AND kind = 'primary'
@@ -52,24 +81,15 @@ WITH waits AS (
   WHERE workspace = $1 AND left_at >= $3 AND left_at <= $4 AND ($2::text IS NULL OR queue_id = $2)
     AND channel = 'callback' AND outcome = 'notReached'
 ), callbacks AS (
-  SELECT count(*) AS offered,
-         count(*) FILTER (WHERE outcome = 'completed') AS reached,
-         count(*) FILTER (WHERE outcome = 'notReached') AS missed,
-         count(*) FILTER (WHERE outcome = 'abandoned' AND fields::jsonb ? 'reach') AS "hungUp"
+  SELECT ${CALLBACK_COUNTS}
   FROM contact
   WHERE workspace = $1 AND channel = 'callback' AND ended_at >= $3 AND ended_at <= $4 AND ($2::text IS NULL OR queue_id = $2)
 )
-SELECT count(*) FILTER (WHERE outcome <> 'callback') AS offered,
-       count(*) FILTER (WHERE outcome = 'callback') AS requested,
-       count(*) FILTER (WHERE outcome = 'answered') AS answered,
-       count(*) FILTER (WHERE outcome = 'answered' AND wait <= target) AS "withinTarget",
-       count(*) FILTER (WHERE outcome = 'abandoned' AND wait >= short) AS abandoned,
-       count(*) FILTER (WHERE outcome = 'abandoned' AND wait < short) AS "shortAbandoned",
-       avg(wait) FILTER (WHERE outcome = 'answered') AS asa,
+SELECT ${WAIT_COUNTS},
        h.aht, h.back AS "callbackAht", h.failed + d.failed AS "failedAttempts",
-       c.offered AS callbacks, c.reached, c.missed AS "notReached", c."hungUp"
+       c.callbacks, c.reached, c."notReached", c."hungUp"
 FROM handling h CROSS JOIN dialled d CROSS JOIN callbacks c LEFT JOIN waits ON true
-GROUP BY h.aht, h.back, h.failed, d.failed, c.offered, c.reached, c.missed, c."hungUp"`;
+GROUP BY h.aht, h.back, h.failed, d.failed, c.callbacks, c.reached, c."notReached", c."hungUp"`;
 
 export interface FigureRow {
   offered: number;
@@ -136,6 +156,6 @@ export function toFigures(row: FigureRow): QueueFigures {
 }
 
 /** Whole milliseconds as seconds. */
-function seconds(ms: number | null): number | null {
+export function seconds(ms: number | null): number | null {
   return ms === null ? null : Math.round(ms) / 1000;
 }

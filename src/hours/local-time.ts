@@ -63,3 +63,25 @@ export function momentOf(timezone: string, day: DayNumber, minutes: number, whic
   const before = local.toZonedDateTime(timezone, { disambiguation: 'earlier' });
   return (before.getTimeZoneTransition('next') ?? before).epochMilliseconds;
 }
+
+/** A moment (store ms) as the clock on the wall shows it, to the second, with its offset: `2026-10-25T02:00:00+02:00`. */
+export function localIso(timezone: string, at: number): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
+  return local.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+/** Stretches (store ms, without gaps) of [from, to) in which the clock on the wall is ahead of UTC by the same `offset`, ms. */
+export function offsetsWithin(
+  timezone: string,
+  from: number,
+  to: number,
+): { from: number; to: number; offset: number }[] {
+  const stretches = [];
+  for (let at = from; at < to;) {
+    const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
+    const change = local.getTimeZoneTransition('next')?.epochMilliseconds ?? to;
+    stretches.push({ from: at, to: Math.min(change, to), offset: local.offsetNanoseconds / 1e6 });
+    at = change;
+  }
+  return stretches;
+}

@@ -7,7 +7,7 @@ import { ENTITIES } from './entities/index.js';
 /** How one part of the program uses Postgres: each has its own pool, so that none can starve another. */
 export interface PoolOptions {
   /** Seen in pg_stat_activity. */
-  purpose: 'configuration' | 'projector' | 'history' | 'migration';
+  purpose: 'configuration' | 'projector' | 'history' | 'reports' | 'migration';
   connections: number;
   /** Longest that one statement may take, ms; 0: no limit. */
   statementTimeoutMs: number;
@@ -26,6 +26,13 @@ export const POOLS = {
     session: '-c synchronous_commit=off',
   },
   history: { purpose: 'history', connections: 6, statementTimeoutMs: 5_000 },
+  // Long readings, few at once. A statement whose client has gone away ends within a second.
+  reports: {
+    purpose: 'reports',
+    connections: 2,
+    statementTimeoutMs: 60_000,
+    session: '-c client_connection_check_interval=1000 -c jit=off',
+  },
   migration: { purpose: 'migration', connections: 2, statementTimeoutMs: 0 },
 } as const satisfies Record<string, PoolOptions>;
 

@@ -111,6 +111,37 @@ export class Postgres {
     }
   }
 
+  /**
+   * The rows of one SELECT, up to `batch` at a time, by a cursor: what nobody takes is not read. Whoever stops taking
+   * them ends it. An abort breaks the connection, which ends also a statement that is under way.
+   */
+  async *rows<T>(
+    sql: string,
+    parameters: unknown[],
+    { batch, signal }: { batch: number; signal: AbortSignal },
+  ): AsyncGenerator<T[], void, undefined> {
+    const { runner, connection } = await this.checkOut();
+    const breakOff = (): void => discard(connection);
+    signal.addEventListener('abort', breakOff, { once: true });
+    try {
+      if (signal.aborted) return;
+      await runner.startTransaction();
+      await execute(runner, `DECLARE taken NO SCROLL CURSOR FOR ${sql}`, parameters);
+      for (;;) {
+        const { rows } = await execute<T>(runner, `FETCH ${batch} FROM taken`);
+        if (rows.length > 0) yield rows;
+        if (rows.length < batch) break;
+      }
+    } catch (error) {
+      if (isAway(error)) discard(connection);
+      throw asDomainError(error, false);
+    } finally {
+      signal.removeEventListener('abort', breakOff);
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => discard(connection));
+      await runner.release();
+    }
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     await this.connecting?.catch(() => undefined);

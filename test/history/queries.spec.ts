@@ -49,7 +49,8 @@ describe('history', () => {
   });
 
   it('says null where nothing counts', async () => {
-    expect(await world.history.figures('sales', 0, 1)).toEqual({
+    // From another moment than above: figures that were costly may be told again for some seconds.
+    expect(await world.history.figures('sales', 1, 2)).toEqual({
       offered: 0,
       answered: 0,
       abandoned: 0,

@@ -577,6 +577,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waits by queue: what was offered, answered, abandoned, and how long it took
+         * @description Everything belongs to the interval in which the wait began. Grouped by `queueId` unless asked otherwise; also `channel`. Rows by interval and group, written as they are read; where nothing happened there is no row. More than 100,000 are refused.
+         */
+        get: operations["Reports_queues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waits by the skills that were asked for
+         * @description As for queues; a contact that asks for two skills is in both rows, one that asks for none in no row. Grouped by `skillId` unless asked otherwise; also `queueId`, `channel`. Rows by interval and group, written as they are read; where nothing happened there is no row. More than 100,000 are refused.
+         */
+        get: operations["Reports_skills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What agents did with their time
+         * @description Time belongs to the intervals in which it was spent, legs and offers to the one in which they ended. Grouped by `agentId,kind` unless asked otherwise, or by one of them. Rows by interval and group, written as they are read; where nothing happened there is no row. More than 100,000 are refused.
+         */
+        get: operations["Reports_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/dispositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How contacts ended, in the words of those who ended them
+         * @description Contacts that agents or bots ended, in the interval in which they came. Grouped by `disposition` unless asked otherwise; also `queueId`, `channel`, `agentId`. Rows by interval and group, written as they are read; where nothing happened there is no row. More than 100,000 are refused.
+         */
+        get: operations["Reports_dispositions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -2766,6 +2846,543 @@ export interface components {
             items: components["schemas"]["SkillGapAnswer"][];
             /** @example false */
             truncated: boolean;
+        };
+        QueueReportRow: {
+            /**
+             * Format: date-time
+             * @description Of the interval, or of what is asked for where that begins later
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:45:00.000Z
+             */
+            to: string;
+            /**
+             * @description `from` as the clock on the wall shows it
+             * @example 2026-03-02T10:30:00+01:00
+             */
+            localTime: string;
+            /** @example billing */
+            queueId?: string;
+            /** @example voice */
+            channel?: string;
+            /**
+             * @description Waits that began, but for those that a callback replaced
+             * @example 12
+             */
+            offered: number;
+            /** @example 12 */
+            answered: number;
+            /** @example 12 */
+            answeredWithinTarget: number;
+            /**
+             * @description Without short abandons
+             * @example 12
+             */
+            abandoned: number;
+            /** @example 12 */
+            shortAbandoned: number;
+            /**
+             * @description Went on to another queue before an answer
+             * @example 12
+             */
+            movedOn: number;
+            /**
+             * @description Ended otherwise: cancelled, merged, expired, resolved elsewhere
+             * @example 12
+             */
+            withdrawn: number;
+            /**
+             * @description Still waits: the row can change yet
+             * @example 12
+             */
+            open: number;
+            /**
+             * @description Answered within target ÷ (offered − short abandons)
+             * @example 0.82
+             */
+            sl: number | null;
+            /**
+             * @description Answered within target ÷ answered
+             * @example 0.82
+             */
+            slOfAnswered: number | null;
+            /**
+             * @description Answered within target ÷ offered
+             * @example 0.82
+             */
+            slOfOffered: number | null;
+            /**
+             * @description Abandoned ÷ offered
+             * @example 0.82
+             */
+            abandonment: number | null;
+            /**
+             * @description Mean wait of the answered
+             * @example 14.2
+             */
+            asaSeconds: number | null;
+            /**
+             * @description 95 of 100 of the answered waited no longer
+             * @example 14.2
+             */
+            p95WaitSeconds: number | null;
+            /**
+             * @description Of the answered
+             * @example 14.2
+             */
+            longestWaitSeconds: number | null;
+            /**
+             * @description Mean of talk, hold and wrap-up, of each agent’s part
+             * @example 14.2
+             */
+            ahtSeconds: number | null;
+            /**
+             * @description The wrap-up of it
+             * @example 14.2
+             */
+            wrapUpSeconds: number | null;
+            /**
+             * @description Offers that nobody answered
+             * @example 12
+             */
+            rona: number;
+            /**
+             * @description By people, to a queue or an agent
+             * @example 12
+             */
+            transferred: number;
+            /**
+             * @description Of the answered
+             * @example 12
+             */
+            botAnswered: number;
+            /**
+             * @description Given on by a bot
+             * @example 12
+             */
+            botHandedOver: number;
+            /**
+             * @description Ended with a bot
+             * @example 12
+             */
+            botSolved: number;
+            /**
+             * @description Waits that a callback replaced
+             * @example 12
+             */
+            callbacksRequested: number;
+            /**
+             * @description Callbacks that ended: the sum of the next four
+             * @example 12
+             */
+            callbacks: number;
+            /** @example 12 */
+            callbacksReached: number;
+            /** @example 12 */
+            callbacksNotReached: number;
+            /** @example 12 */
+            callbacksAbandoned: number;
+            /** @example 12 */
+            callbacksWithdrawn: number;
+            /** @example 12 */
+            callbackFailedAttempts: number;
+            /**
+             * @description Without attempts that failed
+             * @example 14.2
+             */
+            callbackAhtSeconds: number | null;
+        };
+        QueueReportAnswer: {
+            /** @example Europe/Berlin */
+            timezone: string;
+            /**
+             * @example PT15M
+             * @enum {string}
+             */
+            interval: "PT15M" | "PT30M" | "PT1H" | "P1D";
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-03T00:00:00.000Z
+             */
+            to: string;
+            items: components["schemas"]["QueueReportRow"][];
+        };
+        SkillReportRow: {
+            /**
+             * Format: date-time
+             * @description Of the interval, or of what is asked for where that begins later
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:45:00.000Z
+             */
+            to: string;
+            /**
+             * @description `from` as the clock on the wall shows it
+             * @example 2026-03-02T10:30:00+01:00
+             */
+            localTime: string;
+            /** @example billing */
+            queueId?: string;
+            /** @example voice */
+            channel?: string;
+            /**
+             * @description Waits that began, but for those that a callback replaced
+             * @example 12
+             */
+            offered: number;
+            /** @example 12 */
+            answered: number;
+            /** @example 12 */
+            answeredWithinTarget: number;
+            /**
+             * @description Without short abandons
+             * @example 12
+             */
+            abandoned: number;
+            /** @example 12 */
+            shortAbandoned: number;
+            /**
+             * @description Went on to another queue before an answer
+             * @example 12
+             */
+            movedOn: number;
+            /**
+             * @description Ended otherwise: cancelled, merged, expired, resolved elsewhere
+             * @example 12
+             */
+            withdrawn: number;
+            /**
+             * @description Still waits: the row can change yet
+             * @example 12
+             */
+            open: number;
+            /**
+             * @description Answered within target ÷ (offered − short abandons)
+             * @example 0.82
+             */
+            sl: number | null;
+            /**
+             * @description Answered within target ÷ answered
+             * @example 0.82
+             */
+            slOfAnswered: number | null;
+            /**
+             * @description Answered within target ÷ offered
+             * @example 0.82
+             */
+            slOfOffered: number | null;
+            /**
+             * @description Abandoned ÷ offered
+             * @example 0.82
+             */
+            abandonment: number | null;
+            /**
+             * @description Mean wait of the answered
+             * @example 14.2
+             */
+            asaSeconds: number | null;
+            /**
+             * @description 95 of 100 of the answered waited no longer
+             * @example 14.2
+             */
+            p95WaitSeconds: number | null;
+            /**
+             * @description Of the answered
+             * @example 14.2
+             */
+            longestWaitSeconds: number | null;
+            /**
+             * @description Mean of talk, hold and wrap-up, of each agent’s part
+             * @example 14.2
+             */
+            ahtSeconds: number | null;
+            /**
+             * @description The wrap-up of it
+             * @example 14.2
+             */
+            wrapUpSeconds: number | null;
+            /**
+             * @description Offers that nobody answered
+             * @example 12
+             */
+            rona: number;
+            /**
+             * @description By people, to a queue or an agent
+             * @example 12
+             */
+            transferred: number;
+            /**
+             * @description Of the answered
+             * @example 12
+             */
+            botAnswered: number;
+            /**
+             * @description Given on by a bot
+             * @example 12
+             */
+            botHandedOver: number;
+            /**
+             * @description Ended with a bot
+             * @example 12
+             */
+            botSolved: number;
+            /**
+             * @description Waits that a callback replaced
+             * @example 12
+             */
+            callbacksRequested: number;
+            /**
+             * @description Callbacks that ended: the sum of the next four
+             * @example 12
+             */
+            callbacks: number;
+            /** @example 12 */
+            callbacksReached: number;
+            /** @example 12 */
+            callbacksNotReached: number;
+            /** @example 12 */
+            callbacksAbandoned: number;
+            /** @example 12 */
+            callbacksWithdrawn: number;
+            /** @example 12 */
+            callbackFailedAttempts: number;
+            /**
+             * @description Without attempts that failed
+             * @example 14.2
+             */
+            callbackAhtSeconds: number | null;
+            /** @example german */
+            skillId?: string;
+        };
+        SkillReportAnswer: {
+            /** @example Europe/Berlin */
+            timezone: string;
+            /**
+             * @example PT15M
+             * @enum {string}
+             */
+            interval: "PT15M" | "PT30M" | "PT1H" | "P1D";
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-03T00:00:00.000Z
+             */
+            to: string;
+            items: components["schemas"]["SkillReportRow"][];
+        };
+        AgentReportRow: {
+            /**
+             * Format: date-time
+             * @description Of the interval, or of what is asked for where that begins later
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:45:00.000Z
+             */
+            to: string;
+            /**
+             * @description `from` as the clock on the wall shows it
+             * @example 2026-03-02T10:30:00+01:00
+             */
+            localTime: string;
+            /** @example ada */
+            agentId?: string;
+            /**
+             * @description As configured now
+             * @example human
+             * @enum {string}
+             */
+            kind?: "human" | "bot";
+            /**
+             * @description Available, unavailable, or at work
+             * @example 25200
+             */
+            signedInSeconds: number;
+            /**
+             * @description Any contact held, wrap-up included: a second counts once
+             * @example 25200
+             */
+            handlingSeconds: number;
+            /**
+             * @description Any contact in wrap-up
+             * @example 25200
+             */
+            wrapUpSeconds: number;
+            /**
+             * @description Available and nothing to do
+             * @example 25200
+             */
+            idleSeconds: number;
+            /**
+             * @description Unavailable and nothing to do: breaks
+             * @example 25200
+             */
+            unavailableSeconds: number;
+            /** @example 25200 */
+            notRespondingSeconds: number;
+            /**
+             * @description Handling ÷ (handling + idle)
+             * @example 0.82
+             */
+            occupancy: number | null;
+            /**
+             * @description Handling ÷ signed in
+             * @example 0.82
+             */
+            utilisation: number | null;
+            /**
+             * @description Offers that ended
+             * @example 12
+             */
+            offers: number;
+            /** @example 12 */
+            accepted: number;
+            /** @example 12 */
+            declined: number;
+            /**
+             * @description Missed
+             * @example 12
+             */
+            rona: number;
+            /**
+             * @description Rescinded, or the customer or the connection was gone
+             * @example 12
+             */
+            offersOtherwiseEnded: number;
+            /**
+             * @description Parts in contacts that ended
+             * @example 12
+             */
+            handled: number;
+            /** @example 12 */
+            completed: number;
+            /**
+             * @description Given on, by a bot handed over
+             * @example 12
+             */
+            transferred: number;
+            /**
+             * @description Mean of talk, hold and wrap-up of the handled
+             * @example 14.2
+             */
+            ahtSeconds: number | null;
+            /**
+             * @description Parts in callbacks, without attempts that failed
+             * @example 12
+             */
+            callbacks: number;
+            /** @example 14.2 */
+            callbackAhtSeconds: number | null;
+        };
+        AgentReportAnswer: {
+            /** @example Europe/Berlin */
+            timezone: string;
+            /**
+             * @example PT15M
+             * @enum {string}
+             */
+            interval: "PT15M" | "PT30M" | "PT1H" | "P1D";
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-03T00:00:00.000Z
+             */
+            to: string;
+            items: components["schemas"]["AgentReportRow"][];
+        };
+        DispositionReportRow: {
+            /**
+             * Format: date-time
+             * @description Of the interval, or of what is asked for where that begins later
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:45:00.000Z
+             */
+            to: string;
+            /**
+             * @description `from` as the clock on the wall shows it
+             * @example 2026-03-02T10:30:00+01:00
+             */
+            localTime: string;
+            /**
+             * @description Null: ended without one
+             * @example refunded
+             */
+            disposition?: string | null;
+            /** @example billing */
+            queueId?: string;
+            /** @example voice */
+            channel?: string;
+            /** @example ada */
+            agentId?: string;
+            /**
+             * @description Ended by agents or bots; without callbacks
+             * @example 12
+             */
+            contacts: number;
+            /**
+             * @description Said to be resolved
+             * @example 12
+             */
+            resolved: number;
+            /**
+             * @description Said not to be
+             * @example 12
+             */
+            unresolved: number;
+            /**
+             * @description Ended by a bot
+             * @example 12
+             */
+            botSolved: number;
+            /** @example 12 */
+            callbacks: number;
+            /** @example 12 */
+            callbacksResolved: number;
+        };
+        DispositionReportAnswer: {
+            /** @example Europe/Berlin */
+            timezone: string;
+            /**
+             * @example PT15M
+             * @enum {string}
+             */
+            interval: "PT15M" | "PT30M" | "PT1H" | "P1D";
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-03T00:00:00.000Z
+             */
+            to: string;
+            items: components["schemas"]["DispositionReportRow"][];
         };
         CreatedKeyAnswer: {
             /** @example 4f2a9c1d0b3e5a67 */
@@ -7812,6 +8429,278 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatsAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Reports_queues: {
+        parameters: {
+            query?: {
+                /** @description Left out: the beginning of the day of `to`. At most 366 days before it */
+                from?: string;
+                /** @description Left out: now. What happens at this moment is not told any more */
+                to?: string;
+                /** @description Cut as the clock on the wall of the workspace’s time zone shows it */
+                interval?: "PT15M" | "PT30M" | "PT1H" | "P1D";
+                /** @description What rows are told apart by besides intervals; `none`: nothing. What each report knows stands there */
+                groupBy?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Waits by queue: what was offered, answered, abandoned, and how long it took */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueReportAnswer"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Reports_skills: {
+        parameters: {
+            query?: {
+                /** @description Left out: the beginning of the day of `to`. At most 366 days before it */
+                from?: string;
+                /** @description Left out: now. What happens at this moment is not told any more */
+                to?: string;
+                /** @description Cut as the clock on the wall of the workspace’s time zone shows it */
+                interval?: "PT15M" | "PT30M" | "PT1H" | "P1D";
+                /** @description What rows are told apart by besides intervals; `none`: nothing. What each report knows stands there */
+                groupBy?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Waits by the skills that were asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillReportAnswer"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Reports_agents: {
+        parameters: {
+            query?: {
+                /** @description Left out: the beginning of the day of `to`. At most 366 days before it */
+                from?: string;
+                /** @description Left out: now. What happens at this moment is not told any more */
+                to?: string;
+                /** @description Cut as the clock on the wall of the workspace’s time zone shows it */
+                interval?: "PT15M" | "PT30M" | "PT1H" | "P1D";
+                /** @description What rows are told apart by besides intervals; `none`: nothing. What each report knows stands there */
+                groupBy?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What agents did with their time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentReportAnswer"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Reports_dispositions: {
+        parameters: {
+            query?: {
+                /** @description Left out: the beginning of the day of `to`. At most 366 days before it */
+                from?: string;
+                /** @description Left out: now. What happens at this moment is not told any more */
+                to?: string;
+                /** @description Cut as the clock on the wall of the workspace’s time zone shows it */
+                interval?: "PT15M" | "PT30M" | "PT1H" | "P1D";
+                /** @description What rows are told apart by besides intervals; `none`: nothing. What each report knows stands there */
+                groupBy?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How contacts ended, in the words of those who ended them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispositionReportAnswer"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description No or bad key */

@@ -18,6 +18,8 @@ interface Told {
   problems?: number[];
   /** The answer is told as plain text too. */
   text?: boolean;
+  /** The answer is told as CSV too. */
+  csv?: boolean;
   /** Needs no key. */
   open?: boolean;
   /** Takes an Idempotency-Key. */
@@ -49,7 +51,7 @@ export function Describe(told: Told): MethodDecorator {
   const content = schema && { 'application/json': { schema } };
   const described = {
     description: told.summary,
-    ...(content ? { content: { ...content, ...(told.text && PLAIN) } } : {}),
+    ...(content ? { content: { ...content, ...(told.text && PLAIN), ...(told.csv && CSV) } } : {}),
     ...(versioned ? { headers: ETAG } : {}),
   };
   const always = [
@@ -89,6 +91,7 @@ export function Describe(told: Told): MethodDecorator {
 }
 
 const PLAIN = { 'text/plain': { schema: { type: 'string' as const } } };
+const CSV = { 'text/csv': { schema: { type: 'string' as const } } };
 const ETAG = { ETag: { description: 'Names this version of the resource', schema: { type: 'string' as const } } };
 
 function pageSchema(item: { $ref: string }) {

@@ -4,6 +4,7 @@ import { HttpMetrics, MetricsRegistry } from '../../metrics/http-metrics.js';
 import { POSTGRES_PROBE, ReadinessService, type PostgresProbe } from '../../health/readiness.service.js';
 import type { Postgres } from '../../store/postgres.js';
 import { CONFIGURATION_POSTGRES } from '../../store/store.module.js';
+import { ReportsModule } from '../../reports/reports.module.js';
 import { SimulationModule } from '../../simulation/simulation.module.js';
 import { HooksModule } from '../../hooks/hooks.module.js';
 import { SubscriptionsModule } from '../../webhooks/subscriptions.module.js';
@@ -21,6 +22,7 @@ import { HooksController } from './hooks.controller.js';
 import { OffersController } from './offers.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ReportsController } from './reports.controller.js';
 import { RouteTable } from './route-table.js';
 import { RoutingProfilesController } from './routing-profiles.controller.js';
 import { SchemasController } from './schemas.controller.js';
@@ -30,7 +32,7 @@ import { WebhooksController } from './webhooks.controller.js';
 
 /** The REST face. Needs the stores' modules, which are global, and the services. */
 @Module({
-  imports: [ServicesModule, SubscriptionsModule, SimulationModule, HooksModule],
+  imports: [ServicesModule, SubscriptionsModule, SimulationModule, HooksModule, ReportsModule],
   controllers: [
     ContactsController,
     CallbacksController,
@@ -39,6 +41,7 @@ import { WebhooksController } from './webhooks.controller.js';
     ExplanationsController,
     AgentWorkController,
     StatsController,
+    ReportsController,
     ApiKeysController,
     WebhooksController,
     RoutingProfilesController,

@@ -1,4 +1,4 @@
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, Index } from 'typeorm';
 import { HistoryKey, OptionalText, StoreTime } from './columns.js';
 
 /** What an agent does, as the log left it. */
@@ -15,6 +15,7 @@ export class AgentStateEntity {
 
 /** A stretch, now over, in which presence, reason and routing status stood. */
 @Entity('agent_state_interval')
+@Index('ix_agent_state_interval_times', { synchronize: false })
 export class AgentStateIntervalEntity {
   @HistoryKey('agent_state_interval') workspace: string;
   @HistoryKey('agent_state_interval', 'agent_id') agentId: string;

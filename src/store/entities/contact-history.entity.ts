@@ -44,6 +44,7 @@ export class ContactEntity extends ContactColumns {
 /** A contact's wait in one queue, now over. */
 @Entity('contact_segment')
 @Index('ix_contact_segment_left', ['workspace', 'leftAt', 'queueId'])
+@Index('ix_contact_segment_entered', { synchronize: false })
 export class ContactSegmentEntity {
   @HistoryKey('contact_segment') workspace: string;
   @HistoryKey('contact_segment', 'contact_id') contactId: string;
@@ -62,6 +63,7 @@ export class ContactSegmentEntity {
 /** An agent's part in a contact from the accept to the end of wrap-up, now over. */
 @Entity('leg')
 @Index('ix_leg_ended', ['workspace', 'endedAt', 'queueId'])
+@Index('ix_leg_times', { synchronize: false })
 export class LegEntity {
   @HistoryKey('leg') workspace: string;
   @HistoryKey('leg', 'contact_id') contactId: string;
@@ -79,8 +81,9 @@ export class LegEntity {
   @Column({ type: 'text', name: 'end_cause' }) endCause: string;
 }
 
-/** An offer that has ended. */
+/** An offer that has ended. Indexes that are not described here, because they are of another kind, are in the migrations. */
 @Entity('offer')
+@Index('ix_offer_ended', { synchronize: false })
 export class OfferEntity {
   @HistoryKey('offer') workspace: string;
   @HistoryKey('offer') id: string;

@@ -1,0 +1,47 @@
+import { counts, keys, type Figures, type Query, type Report, type ReportScope, type StoredRow } from './report.js';
+
+const COUNTS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved'] as const;
+
+/** A text of the live hash; unlike `->>` it takes no offence at what stands in other fields. */
+const field = (name: string): string => `(fields::json->'${name}') #>> '{}'`;
+
+/**
+ * $1 workspace, [$2, $3) when contacts came, $4 edges, $5 bots. Contacts that agents or bots ended, callbacks apart; one
+ * that ended without a disposition stands under none.
+ */
+function sql(columns: readonly string[]): string {
+  const grouped = keys(columns);
+  return `
+WITH done AS (
+  SELECT width_bucket(enqueued_at, $4::bigint[]) AS n, queue_id, channel, served_by AS agent_id,
+         (${field('disposition')}) COLLATE "C" AS disposition, ${field('resolved')} AS resolved,
+         served_by = ANY($5) AS by_bot, channel = 'callback' AS back
+  FROM contact WHERE workspace = $1 AND state = 'completed' AND enqueued_at >= $2 AND enqueued_at < $3
+), counted AS (
+  SELECT ${grouped},
+         count(*) FILTER (WHERE NOT back) AS contacts,
+         count(*) FILTER (WHERE NOT back AND resolved = 'true') AS resolved,
+         count(*) FILTER (WHERE NOT back AND resolved = 'false') AS unresolved,
+         count(*) FILTER (WHERE NOT back AND by_bot) AS "botSolved",
+         count(*) FILTER (WHERE back) AS callbacks,
+         count(*) FILTER (WHERE back AND resolved = 'true') AS "callbacksResolved"
+  FROM done GROUP BY ${grouped}
+)
+SELECT *, count(*) OVER () AS total FROM counted ORDER BY ${grouped}`;
+}
+
+function query({ workspace, from, to, edges, bots }: ReportScope, columns: readonly string[]): Query {
+  return { sql: sql(columns), parameters: [workspace, from, to, edges, bots] };
+}
+
+function figures(row: StoredRow): Figures {
+  return counts(row, ...COUNTS);
+}
+
+/** How contacts ended, in the words of those who ended them. */
+export const DISPOSITIONS: Report = {
+  groups: { disposition: 'disposition', queueId: 'queue_id', channel: 'channel', agentId: 'agent_id' },
+  groupedBy: ['disposition'],
+  query,
+  figures,
+};

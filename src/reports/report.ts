@@ -1,0 +1,59 @@
+import type { FigureRules } from '../history/figures.js';
+
+/** What a report is asked about. Times are store ms. */
+export interface ReportScope {
+  workspace: string;
+  from: number;
+  to: number;
+  /** Where intervals begin; the last one ends at the last edge. */
+  edges: readonly number[];
+  /** How things stand at this moment; what has not ended lasts until then. */
+  now: number;
+  rules: FigureRules;
+  /** Who of the agents is a bot, as configured now. */
+  bots: readonly string[];
+}
+
+export interface Query {
+  sql: string;
+  parameters: unknown[];
+}
+
+/** A row as the statement gives it: the number of its interval (from 1), what it is grouped by, and counts; times in ms. */
+export type StoredRow = { n: number; total: number } & Record<string, number | string | null>;
+
+/** Numbers by column, in the columns' order; null where nothing counts. */
+export type Figures = Record<string, number | null>;
+
+/** One kind of report: what it can be grouped by, and how its figures come about. */
+export interface Report {
+  /** What rows can be grouped by: the name in the API and the column in the statement. */
+  groups: Readonly<Record<string, string>>;
+  /** How it is grouped where nothing is said. */
+  groupedBy: readonly string[];
+  /** @param columns those columns of `groups` that it is grouped by */
+  query(scope: ReportScope, columns: readonly string[]): Query;
+  figures(row: StoredRow): Figures;
+}
+
+/** A count that no part of the statement had anything to say about is 0. */
+export function counts<K extends string>(row: StoredRow, ...names: K[]): Record<K, number> {
+  return Object.fromEntries(names.map((name) => [name, row[name] ?? 0])) as Record<K, number>;
+}
+
+/** Null where there is nothing to divide by. */
+export function ratio(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
+}
+
+/** `n` and the columns of a group, as a list for SELECT, GROUP BY, USING and ORDER BY. */
+export function keys(columns: readonly string[]): string {
+  return ['n', ...columns].join(', ');
+}
+
+/** Puts parts that are each grouped by `keys` side by side, and counts the rows. */
+export function sideBySide(parts: readonly string[], columns: readonly string[]): string {
+  const [first, ...others] = parts;
+  const joined = others.map((part) => `FULL JOIN ${part} USING (${keys(columns)})`).join(' ');
+  return `SELECT *, count(*) OVER () AS total FROM ${first} ${joined} ORDER BY ${keys(columns)}`;
+}
