@@ -6,6 +6,7 @@ import {
   refusedByDecline,
   refusedByDemand,
   refusedByState,
+  refusedOn,
   viewOf,
 } from '../contacts/judging.js';
 import { routingStatus, type AgentConfig, type Presence, type RoutingStatus } from '../domain/agent.js';
@@ -14,7 +15,6 @@ import type { ExclusionReason } from '../domain/decision.js';
 import { DomainError } from '../domain/errors.js';
 import { iso } from '../domain/iso.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
-import { FILTERS } from '../routing/filters/index.js';
 import type { AgentView } from '../routing/views.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 
@@ -97,7 +97,7 @@ export class AgentExplanationService {
   ): ExclusionReason | undefined {
     const inForce = demandInForce(contact, this.config.current(), now);
     if (inForce === undefined) return 'notInQueue';
-    // A translated demand lets in whoever the spoken one lets in, and others.
+    // Whether it is translated now takes a look at all agents: told is what holds where it is, which lets in more.
     const demand = inForce.translated ?? inForce.demand;
     const byDemand = refusedByDemand(demand, config) ?? refusedByState(view, contact);
     if (byDemand !== undefined) return byDemand;
@@ -105,10 +105,4 @@ export class AgentExplanationService {
     // Whether somebody else is free for it takes a look at all agents: the pause is told as if somebody were.
     return refusedByDecline(contact, view, now, !isFresh);
   }
-}
-
-function refusedOn(view: AgentView, channel: string): ExclusionReason | undefined {
-  for (const filter of FILTERS)
-    if (filter.scope === 'live' && !filter.passes(view, channel, false)) return filter.reason;
-  return undefined;
 }

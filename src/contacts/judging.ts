@@ -33,7 +33,11 @@ export function refusedByState(
   view: AgentView,
   { channel, spec, callback }: ContactRecord,
 ): ExclusionReason | undefined {
-  const dialFirst = spec.callback?.mode === 'customerFirst' && callback?.reached !== true;
+  return refusedOn(view, channel, spec.callback?.mode === 'customerFirst' && callback?.reached !== true);
+}
+
+/** The same of all contacts of a channel whose customers are, or are not, yet to be called. */
+export function refusedOn(view: AgentView, channel: string, dialFirst = false): ExclusionReason | undefined {
   for (const filter of FILTERS)
     if (filter.scope === 'live' && !filter.passes(view, channel, dialFirst)) return filter.reason;
   return undefined;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AgentConfig } from '../domain/agent.js';
-import { dueFraction, type ContactRecord } from '../domain/contact.js';
+import { dueFraction, type ContactRecord, type ContactSpec } from '../domain/contact.js';
 import type { DecisionRecord, ExclusionReason } from '../domain/decision.js';
 import { iso } from '../domain/iso.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
@@ -44,7 +44,7 @@ export class PreviewService {
     const now = this.live.now();
     const spec = specOf(request, request.id ?? PREVIEWED);
     await this.planner.check(spec);
-    const contact = this.recordOf(request, now);
+    const contact = this.recordOf(spec, request.enqueuedAt, now);
     const record = await this.decide(contact, now);
     const explanation = await this.explanations.explainRecord(contact, null);
     if (record === undefined) return { at: iso(now), agentId: null, explanation };
@@ -85,9 +85,8 @@ export class PreviewService {
     return { ...record, excluded: { ...record.excluded, counts } };
   }
 
-  private recordOf(request: EnqueueRequest, now: number): ContactRecord {
-    const spec = specOf(request, request.id ?? PREVIEWED);
-    const enqueuedAt = request.enqueuedAt === undefined ? now : Math.min(now, Date.parse(request.enqueuedAt));
+  private recordOf(spec: ContactSpec, since: string | undefined, now: number): ContactRecord {
+    const enqueuedAt = since === undefined ? now : Math.min(now, Date.parse(since));
     const { queue, profile } = this.config.current();
     const profileId = queue.get(spec.queueId)?.value.routingProfileId ?? 'default';
     const horizon = (profile.get(profileId) ?? profile.get('default'))?.value.credits.dueHorizonSeconds ?? 0;
