@@ -58,7 +58,7 @@ export interface LogEvent {
   decision?: string;
   /** Of an event read from the log: parsed when first asked for. */
   readonly ops: WriteOp[];
-  /** The write set as the log holds it, to the letter: what the archive keeps. */
+  /** The write set as the log holds it, to the letter, maybe in short: what the archive keeps. */
   opsText?: string;
 }
 

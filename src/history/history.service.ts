@@ -2,7 +2,6 @@ import { DomainError } from '../domain/errors.js';
 import { isEnded, type ContactRecord, type ContactSpec } from '../domain/contact.js';
 import { decodeDecision } from '../domain/compact-decision.js';
 import type { DecisionRecord } from '../domain/decision.js';
-import type { WriteOp } from '../domain/events.js';
 import type { OfferOutcome, OfferRecord } from '../domain/offer.js';
 import type {
   ContactFilter,
@@ -13,6 +12,7 @@ import type {
   UsedByContacts,
 } from '../contacts/history.port.js';
 import { applyOps, parseContact, parseOffer, type Hash } from '../live/records.js';
+import { writesOf, type Told } from '../live/write-set.js';
 import type { ConfigCache } from '../store/config-store.js';
 import type { Postgres } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
@@ -150,8 +150,9 @@ export class HistoryService implements HistoryQueries {
 
   /** The event that made an offer: what it wrote of it, and its decision. Those of a history that was lost are none. */
   private async origin(offerId: string): Promise<{ hash: Hash; decision: string | undefined } | undefined> {
-    const { rows } = await this.postgres.run<{ ops: string; decision: string | null }>(
-      `SELECT ops, decision FROM event_log e WHERE workspace = $1 AND offer_id = $2 AND type = 'contact.offered'
+    const { rows } = await this.postgres.run<Told & { ops: string; decision: string | null }>(
+      `SELECT generation, seq, at, contact_id AS "contactId", agent_id AS "agentId", offer_id AS "offerId",
+              queue_id AS "queueId", ops, decision FROM event_log e WHERE workspace = $1 AND offer_id = $2 AND type = 'contact.offered'
          AND NOT EXISTS (SELECT 1 FROM generation_cut c
                          WHERE c.workspace = $1 AND c.previous_generation = e.generation AND e.seq > c.previous_seq)`,
       [WORKSPACE, offerId],
@@ -159,7 +160,7 @@ export class HistoryService implements HistoryQueries {
     const row = rows[0];
     if (row === undefined) return undefined;
     const hashes = new Map<string, Hash>();
-    applyOps(hashes, JSON.parse(row.ops) as WriteOp[]);
+    applyOps(hashes, writesOf(row.ops, row));
     return { hash: hashes.get(`offer:${offerId}`) ?? {}, decision: row.decision ?? undefined };
   }
 

@@ -1,4 +1,5 @@
 import type { EventType, LogEvent, WriteOp } from '../domain/events.js';
+import { writesOf } from './write-set.js';
 
 /** An event as the log holds it. Its write set is parsed when somebody first asks for it, and once for all who do. */
 class LoggedEvent implements LogEvent {
@@ -24,12 +25,12 @@ class LoggedEvent implements LogEvent {
   }
 
   get ops(): WriteOp[] {
-    return (this.parsed ??= JSON.parse(this.opsText) as WriteOp[]);
+    return (this.parsed ??= writesOf(this.opsText, this));
   }
 }
 
 /**
- * A stream entry (`gen-seq`, flat fields) as an event. Its fields: `e` what it concerns, `ops` the write set as JSON,
+ * A stream entry (`gen-seq`, flat fields) as an event. Its fields: `e` what it concerns, `ops` the write set (see `writesOf`),
  * `d` the decision of an offer.
  */
 export function parseEvent(entry: string, flat: readonly string[]): LogEvent {

@@ -85,6 +85,8 @@ export function tellDay(log: readonly LogLine[]): Day {
 }
 
 function write(written: Map<string, Record<string, string>>, { ops }: LogLine): void {
+  // An offer in short: it writes nothing of what is told here.
+  if (!ops.startsWith('[')) return;
   for (const [command, key, ...rest] of JSON.parse(ops) as [string, string, ...string[]][]) {
     const hash = written.get(key) ?? {};
     written.set(key, hash);

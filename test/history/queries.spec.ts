@@ -1,6 +1,7 @@
 import { contactsQuery } from '../../src/history/history.service.js';
 import type { ContactFilter } from '../../src/contacts/history.port.js';
 import type { WriteOp } from '../../src/domain/events.js';
+import { writesOf, type Told } from '../../src/live/write-set.js';
 import { actsOf, startHistoryWorld, type HistoryWorld } from './history-world.js';
 
 /** What a workspace without callbacks shows of them. */
@@ -170,10 +171,12 @@ interface LogLine {
 }
 
 async function logRows(world: HistoryWorld): Promise<LogLine[]> {
-  const rows = await world.postgres.query<Omit<LogLine, 'ops'> & { ops: string }>(
-    `SELECT type, at, contact_id AS "contactId", cause, ops FROM event_log WHERE contact_id IS NOT NULL ORDER BY generation, seq`,
+  const rows = await world.postgres.query<Omit<LogLine, 'ops'> & Told & { ops: string }>(
+    `SELECT generation, seq, type, at, contact_id AS "contactId", agent_id AS "agentId", offer_id AS "offerId",
+            queue_id AS "queueId", cause, ops
+     FROM event_log WHERE contact_id IS NOT NULL ORDER BY generation, seq`,
   );
-  return rows.map((row) => ({ ...row, ops: JSON.parse(row.ops) as WriteOp[] }));
+  return rows.map((row) => ({ ...row, ops: writesOf(row.ops, row) }));
 }
 
 interface Life {

@@ -41,7 +41,7 @@ async function fullDay(stage: Stage): Promise<void> {
   await live.cancel({ contactId: 'never', reason: 'cancelled' });
   await stage.active('parked', 'a1');
   await stage.enqueue('spoken');
-  await stage.offer('spoken', 'a1', { translate: { from: 'fr', to: 'Platt "düütsch"\n' } });
+  await stage.offer('spoken', 'a1', { translate: { from: 'fr', to: 'Platt | "düütsch"\n' } });
   await live.cancel({ contactId: 'spoken', reason: 'abandoned' });
   await live.hold({ contactId: 'parked', held: true });
   await live.hold({ contactId: 'parked', held: false });

@@ -38,11 +38,12 @@ export function entryFromStream(id: string, flat: readonly string[]): LogEntry {
     id: `${generation}.${seq}`,
     type: header.get('type') ?? '',
     at: Number(header.get('at') ?? 0),
-    ops: parseOps(fields.get('ops')),
+    ops: [],
   };
   for (const name of ['contactId', 'agentId', 'offerId', 'queueId', 'cause', 'outcome'] as const)
     setIfPresent(entry, name, header.get(name));
   setIfPresent(entry, 'decision', fields.get('d'));
+  entry.ops = parseOps(fields.get('ops'), entry);
   return entry;
 }
 
@@ -53,11 +54,35 @@ export function setIfPresent(entry: LogEntry, field: OptionalField, value: strin
   if (value !== undefined && value !== null && value !== '') entry[field] = value;
 }
 
-/** Accepts the write set as JSON text or as parsed JSON; anything else is an empty set. */
-export function parseOps(raw: unknown): string[][] {
-  const value: unknown = typeof raw === 'string' && raw !== '' ? JSON.parse(raw) : raw;
+/** The write set of an entry whose other fields are read: JSON text, or an offer's in short. */
+export function parseOps(text: string | undefined, entry: LogEntry): string[][] {
+  if (text === undefined || text === '') return [];
+  if (text.startsWith('offered|')) return offeredWrites(text.split('|').slice(1), entry);
+  const value: unknown = JSON.parse(text);
   if (!Array.isArray(value)) return [];
   return value.map((op: unknown) => (Array.isArray(op) ? op.map(String) : []));
+}
+
+/** What binding a contact to an agent writes; the entry's line tells whom, the rest stands in short. */
+function offeredWrites(short: string[], entry: LogEntry): string[][] {
+  const [order = '', channel = '', expires = '', open = '', held = '', key = '', standing = ''] = short;
+  const { id, contactId: contact = '', agentId: agent = '', offerId: offer = '', queueId: queue = '' } = entry;
+  const at = String(entry.at);
+  const pairs = (fields: Record<string, string>): string[] => Object.entries(fields).flat();
+  const now = { state: 'offered', since: at, agentId: agent, offerId: offer, kind: 'primary', exp: expires, ev: id };
+  const made = { id: offer, contactId: contact, agentId: agent, channel, queueId: queue, createdAt: at };
+  const writes = [
+    ['HSET', `contact:${contact}`, ...pairs({ ...now, [`h.${entry.seq}`]: `${at}|offered|${agent}|${offer}` })],
+    ['ZREM', `order:${queue}`, `${'0'.repeat(Math.max(0, 12 - order.length))}${order}:${contact}`],
+    ['HSET', `offer:${offer}`, ...pairs({ ...made, expiresAt: expires, ev: id, key })],
+    ['HSET', `agent:${agent}`, ...pairs({ nO: open, [`u.${channel}`]: held, ev: id })],
+    ['HSET', `legs:${agent}`, contact, `primary|offered|${channel}|${offer}|${at}`],
+    ['ZADD', 'deadlines', expires, `offer|${offer}`],
+  ];
+  if (standing !== '') writes.push(['HDEL', `contact:${contact}`, 'dial']);
+  const translation = short.slice(7).join('|');
+  if (translation !== '') writes.push(['HSET', `contact:${contact}`, 'tr', translation]);
+  return writes;
 }
 
 /** Negative when `a` came before `b`. */

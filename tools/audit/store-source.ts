@@ -201,7 +201,7 @@ function entryFromRow(row: EventRow): LogEntry {
     id: `${row.generation}.${seq}`,
     type: row.type,
     at: Number(row.at),
-    ops: parseOps(row.ops),
+    ops: [],
   };
   setIfPresent(entry, 'contactId', row.contact_id);
   setIfPresent(entry, 'agentId', row.agent_id);
@@ -210,6 +210,7 @@ function entryFromRow(row: EventRow): LogEntry {
   setIfPresent(entry, 'cause', row.cause);
   setIfPresent(entry, 'outcome', row.offer_outcome);
   setIfPresent(entry, 'decision', row.decision);
+  entry.ops = parseOps(row.ops, entry);
   return entry;
 }
 

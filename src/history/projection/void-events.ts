@@ -1,4 +1,5 @@
 import { parseEventId, type LogEvent } from '../../domain/events.js';
+import { writesOf } from '../../live/write-set.js';
 import type { Run, RunScript } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
 import { outcomeScript } from './outcome-script.js';
@@ -48,6 +49,7 @@ interface LogRow {
   contactId: string | null;
   agentId: string | null;
   offerId: string | null;
+  queueId: string | null;
   cause: string | null;
   ops: string;
 }
@@ -63,7 +65,8 @@ async function replay(
   let after = { generation: 0, seq: 0 };
   for (;;) {
     const { rows } = await run<LogRow>(
-      `SELECT generation, seq, type, at, contact_id AS "contactId", agent_id AS "agentId", offer_id AS "offerId", cause, ops
+      `SELECT generation, seq, type, at, contact_id AS "contactId", agent_id AS "agentId", offer_id AS "offerId",
+              queue_id AS "queueId", cause, ops
        FROM event_log e
        WHERE workspace = $1 AND (generation, seq) > ($2, $3) AND (generation, seq) <= ($4, $5)
          AND (contact_id = ANY($6) OR agent_id = ANY($7))
@@ -80,16 +83,15 @@ async function replay(
 }
 
 function toEvent(row: LogRow): LogEvent {
-  return {
-    id: `${row.generation}.${row.seq}`,
+  const told = {
     generation: row.generation,
     seq: row.seq,
-    type: row.type,
     at: row.at,
     contactId: row.contactId ?? undefined,
     agentId: row.agentId ?? undefined,
     offerId: row.offerId ?? undefined,
-    cause: row.cause ?? undefined,
-    ops: JSON.parse(row.ops) as LogEvent['ops'],
+    queueId: row.queueId ?? undefined,
   };
+  const ops = writesOf(row.ops, told);
+  return { id: `${row.generation}.${row.seq}`, type: row.type, cause: row.cause ?? undefined, ...told, ops };
 }

@@ -4,8 +4,8 @@
 -- item keys: contact agent legs offer order stands?
 -- item args: contactId agentId queueId channel offerId timeoutMs decision translate?
 -- Binds contacts to agents: the matcher's group of up to 64, a compare-and-set per item, none touches another. This is
--- the busiest script, so it reads only the fields that decide and writes its events' text itself; like every other it
--- looks at all items before the first write. What is to be translated names the offer that it is for, so that it may stand
+-- the busiest script, so it reads only the fields that decide, and of its writes the log holds only what an event's own
+-- line does not tell: `write-set.ts` puts them together again. Like every other it looks at all items before the first write. What is to be translated names the offer that it is for, so that it may stand
 -- once that is over. The decision goes into the event as it stands, and nowhere else.
 -- Answers per item `ok` and its event's id, or the refusal and the log's position: contactGone, agentUnavailable,
 -- notResponding, capacityFull, blockedByChannel, coolDown, notReached (a customer who is to be called first). Refuses the
@@ -68,7 +68,7 @@ local function standDown(one)
     'ops', '[["HSET","agent:' .. one.standing .. '","ev","' .. id .. '"],["HDEL","agent:' .. one.standing .. '","dial"]]')
 end
 
--- The writes of one bound item and the event that tells of them. Ids hold nothing that JSON would escape.
+-- The writes of one bound item and the event that tells of them. Ids hold no bar.
 local function bind(one)
   local contactId, agentId, queueId, channel, offerId = one.contactId, one.agentId, one.queueId, one.channel, one.offerId
   seq = seq + 1
@@ -90,20 +90,11 @@ local function bind(one)
   if one.standing then
     call('HDEL', one.contact, 'dial')
   end
-  local translation = ''
   if one.translate then
     call('HSET', one.contact, 'tr', one.translate)
-    translation = ',["HSET","contact:' .. contactId .. '","tr",' .. cjson.encode(one.translate) .. ']'
   end
-  local ops = '[["HSET","contact:' .. contactId .. '","state","offered","since","' .. nowText .. '","agentId","' .. agentId
-    .. '","offerId","' .. offerId .. '","kind","primary","exp","' .. expiresAt .. '","ev","' .. id .. '","' .. story .. '","'
-    .. told .. '"],["ZREM","order:' .. queueId .. '","' .. place .. '"],["HSET","offer:' .. offerId .. '","id","' .. offerId
-    .. '","contactId","' .. contactId .. '","agentId","' .. agentId .. '","channel","' .. channel .. '","queueId","' .. queueId
-    .. '","createdAt","' .. nowText .. '","expiresAt","' .. expiresAt .. '","ev","' .. id .. '","key","' .. one.key
-    .. '"],["HSET","agent:' .. agentId .. '","nO","' .. one.offers .. '","' .. used .. '","' .. one.used .. '","ev","' .. id
-    .. '"],["HSET","legs:' .. agentId .. '","' .. contactId .. '","' .. leg
-    .. '"],["ZADD","deadlines","' .. expiresAt .. '","' .. timer .. '"]'
-    .. (one.standing and ',["HDEL","contact:' .. contactId .. '","dial"]' or '') .. translation .. ']'
+  local ops = 'offered|' .. one.seq .. '|' .. channel .. '|' .. expiresAt .. '|' .. one.offers .. '|' .. one.used .. '|' .. one.key
+    .. '|' .. (one.standing or '') .. '|' .. (one.translate or '')
   call('XADD', K.events, genText .. '-' .. number, 'e', 'contact.offered|' .. nowText .. '|' .. contactId .. '|' .. agentId
     .. '|' .. offerId .. '|' .. queueId .. '||', 'ops', ops, 'd', one.decision)
   if one.standing then

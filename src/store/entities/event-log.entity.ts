@@ -16,7 +16,7 @@ export class EventLogEntity {
   @OptionalText('queue_id') queueId: string | null;
   @OptionalText() cause: string | null;
   @OptionalText('offer_outcome') offerOutcome: string | null;
-  /** The write set as JSON text: `[[command, key, …args], …]`. */
+  /** The write set as the log has it: JSON text `[[command, key, …args], …]`, or an offer's in short. */
   @Column('text') ops: string;
   /** Of an offer: its decision record, as the log has it. Older events have it among `ops`. */
   @OptionalText() decision: string | null;

@@ -1,0 +1,82 @@
+import { Redis } from 'ioredis';
+import { ownPort } from '../../../test/support/stores.js';
+import { Exchange } from './support/exchange.js';
+import { Kamailio } from './support/kamailio.js';
+import { Sipp, type SippOptions } from './support/sipp.js';
+import { StandIn } from './support/stand-in.js';
+import * as scenarios from './support/scenarios.js';
+
+const AGENTS = 100;
+const CALLS = 600;
+/** At best 12 s: each agent has six calls of 2 s. */
+const LOAD = { calls: CALLS, perSecond: 100, pauseMs: 2000 };
+const SETTINGS = { SIP_WORKERS: 40, HOOK_WORKERS: 12, SILENT_MS: 12_000 };
+const RUNS = 3;
+
+/** Seconds from the first call to the end of the last. */
+async function secondsOf(target: string, queue: string): Promise<number> {
+  const options: SippOptions = { ...LOAD, target, port: await ownPort() };
+  const began = performance.now();
+  const callers = await Sipp.start(scenarios.CALLER_TALKS, {
+    ...options,
+    keys: { queue, caller: `from-${queue}-`, language: '-' },
+  });
+  expect(await callers.result()).toMatchObject({ successful: CALLS, failed: 0 });
+  return (performance.now() - began) / 1000;
+}
+
+const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+
+describe(`${CALLS} calls at ${LOAD.perSecond} a second for ${AGENTS} agents, twice what they can take`, () => {
+  let x: Exchange;
+  let standIn: StandIn;
+  let other: Kamailio;
+  let phones: Sipp;
+  beforeAll(async () => {
+    x = await Exchange.start(SETTINGS);
+    await x.queue('flood');
+    phones = await x.team('a', AGENTS, 'flood', scenarios.AGENT_TALKS);
+    standIn = await StandIn.start('a', AGENTS, (agentId) => `sip:${agentId}@127.0.0.1:${phones.port}`);
+    other = await Kamailio.prepare({ LOTSE_URL: standIn.url, LOTSE_KEY: 'none', ...SETTINGS });
+    await other.start();
+  });
+  afterAll(async () => {
+    await other.stop();
+    await standIn.stop();
+    await x.stop();
+  });
+
+  it('takes no more time than behind a router that neither scores nor keeps anything', async () => {
+    const [lotse, bare]: number[][] = [[], []];
+    for (let run = 0; run < RUNS; run += 1) {
+      bare?.push(await secondsOf(other.sip, 'flood'));
+      lotse?.push(await secondsOf(x.kamailio.sip, 'flood'));
+    }
+    const ratio = median(lotse ?? []) / median(bare ?? []);
+    const told = [lotse, bare].map((seconds) => seconds?.map((each) => each.toFixed(2)).join(', '));
+    process.stderr.write(`overload: Lotse ${told[0]} s, the stand-in ${told[1]} s, ratio ${ratio.toFixed(3)}\n`);
+    expect(ratio).toBeLessThanOrEqual(1.05);
+    expect(await x.outcomes('flood')).toEqual({ completed: RUNS * CALLS });
+  });
+
+  it('offers first who came first, by the log', async () => {
+    const redis = new Redis(x.stores.REDIS_URL);
+    const entries = await redis.xrange('acd:{default}:events', '-', '+');
+    redis.disconnect();
+    const came: string[] = [];
+    const offered = new Set<string>();
+    for (const [, [, line = '']] of entries) {
+      const [type, , contactId = '', , , queueId, , cause] = line.split('|');
+      if (queueId !== 'flood') continue;
+      if (type === 'contact.waiting' && cause === 'enqueued') came.push(contactId);
+      if (type === 'contact.offered') offered.add(contactId);
+    }
+    expect(came).toHaveLength(RUNS * CALLS);
+    expect([...offered]).toEqual(came);
+  });
+
+  it('and the audit finds nothing', async () => {
+    const { code, output } = await x.audit();
+    expect([code, output]).toEqual([0, expect.stringContaining('0 violations')]);
+  });
+});
