@@ -169,7 +169,7 @@ describe('what is planned for a routing profile', () => {
       const [block] = await blocks('tried');
       expect(block).toMatchObject({ block: 1, version: drawn, inForceVersion: 4, compared: false, leftOut: 'notOver' });
       expect(block?.figures).toMatchObject({ ...offered, sl: 1 / 3, abandonment: 1 / 3 });
-      expect((block?.figures as { asaSeconds: number }).asaSeconds).toBeGreaterThanOrEqual(15);
+      expect((block as { figures: { asaSeconds: number } }).figures.asaSeconds).toBeGreaterThanOrEqual(15);
       await c.clock(4 * MINUTE_MS);
       await isIn('tried', 2);
       expect(await inForce('tried')).toBe(3 - drawn);

@@ -1,4 +1,3 @@
-import type { Switchback } from '../../src/domain/profile-plan.js';
 import { ProfileChanges } from '../../src/profiles/profile-changes.js';
 import { ProfileSchedulesService } from '../../src/profiles/profile-schedules.service.js';
 import { ProfileTimer } from '../../src/profiles/profile-timer.js';
@@ -154,7 +153,7 @@ describe('what is planned for routing profiles', () => {
   });
 
   const blocksOf = async (id: string): Promise<SwitchbackBlock[]> =>
-    a.blocks.list((a.node.cache.current().switchback.get(id)?.value as Switchback).experimentId);
+    a.blocks.list(a.node.cache.current().switchback.get(id)!.value.experimentId);
 
   it('alternates versions as drawn, once per block, and ends with what was before', async () => {
     await a.profile('tried', 1, 2, 3);
