@@ -16,6 +16,8 @@ export const AUDITED = [
   'contactType',
   'webhook',
   'hook',
+  'profileSchedule',
+  'switchback',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

@@ -95,6 +95,8 @@ const NAMES: Record<ConfigKind, string> = {
   contactType: 'contact type',
   webhook: 'webhook',
   hook: 'hook',
+  profileSchedule: 'schedule',
+  switchback: 'switchback',
 };
 
 const USED_BY_CONTACTS: readonly string[] = [

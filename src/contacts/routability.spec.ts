@@ -34,6 +34,8 @@ function snapshot(revision: number, agents: AgentConfig[]): ConfigSnapshot {
     contactType: new Map(),
     webhook: new Map(),
     hook: new Map(),
+    profileSchedule: new Map(),
+    switchback: new Map(),
   };
 }
 

@@ -7,6 +7,7 @@ import { iso } from '../domain/iso.js';
 import { RepeatedWrite, type Versioned } from '../store/config-store.js';
 import type { PostIdempotency } from '../store/post-idempotency.js';
 import { ProfileVersions, type ProfileVersion } from '../store/profile-versions.js';
+import { unknownVersion } from './known-versions.js';
 import { meaningOf, type Meaning } from './meaning.js';
 import { changesBetween, type VersionChange } from './version-changes.js';
 
@@ -92,11 +93,6 @@ export class ProfileSettingsService {
       return { value: { ...made.profile, meaning: meaningOf(made.profile.credits) }, revision: standing.revision };
     }
   }
-}
-
-function unknownVersion(id: string, version: number): DomainError {
-  const message = `the routing profile ${id} has no version ${version}`;
-  return new DomainError('unknownReference', `version: ${message}`, { errors: [{ path: 'version', message }] });
 }
 
 function viewOf({ profile, at, by, byName, note }: ProfileVersion, before: ProfileVersion | undefined): VersionView {

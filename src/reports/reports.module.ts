@@ -14,7 +14,7 @@ import { REPORTS_POSTGRES, ReportsService } from './reports.service.js';
     },
     ReportsService,
   ],
-  exports: [ReportsService],
+  exports: [ReportsService, REPORTS_POSTGRES],
 })
 export class ReportsModule implements OnApplicationShutdown {
   constructor(@Inject(REPORTS_POSTGRES) private readonly postgres: Postgres) {}

@@ -49,6 +49,15 @@ const SPEC_OF_WAIT = `JOIN (
     SELECT id, spec FROM contact WHERE workspace = $1 UNION ALL SELECT id, spec FROM live_contact WHERE workspace = $1
   ) AS c ON c.id = w.contact_id ${EACH_SKILL}`;
 
+/** Waits that began in [$2, $3) of the workspace $1, those that still last as `open`. */
+export const WAITS_BEGUN = `SELECT contact_id, queue_id, channel, entered_at, left_at, outcome, agent_id FROM contact_segment
+  WHERE workspace = $1 AND entered_at >= $2 AND entered_at < $3 AND left_at >= $2
+  UNION ALL
+  SELECT l.id, s.queue_id, s.channel, s.entered_at, NULL, 'open', NULL FROM live_contact l,
+    json_to_record(l.pending::json->'segment')
+      AS s(queue_id text, channel text, entered_at bigint, left_at bigint)
+  WHERE l.workspace = $1 AND s.entered_at >= $2 AND s.entered_at < $3 AND s.left_at IS NULL`;
+
 /**
  * $1 workspace, [$2, $3) when waits began, $4 edges, $5 queues and $6 channels of `figureRules`, $7 bots.
  * Everything belongs to the interval in which the wait began, a callback to the one in which its waiting began: also the
@@ -58,13 +67,7 @@ function sql(columns: readonly string[], bySkill: boolean): string {
   const grouped = keys(columns);
   return `
 WITH begun AS (
-  SELECT contact_id, queue_id, channel, entered_at, left_at, outcome, agent_id FROM contact_segment
-  WHERE workspace = $1 AND entered_at >= $2 AND entered_at < $3 AND left_at >= $2
-  UNION ALL
-  SELECT l.id, s.queue_id, s.channel, s.entered_at, NULL, 'open', NULL FROM live_contact l,
-    json_to_record(l.pending::json->'segment')
-      AS s(queue_id text, channel text, entered_at bigint, left_at bigint)
-  WHERE l.workspace = $1 AND s.entered_at >= $2 AND s.entered_at < $3 AND s.left_at IS NULL
+  ${WAITS_BEGUN}
 ), waits AS (
   SELECT w.*${bySkill ? ', skill.skill_id' : ''} FROM (
     SELECT s.contact_id, queue_id, channel, s.entered_at, s.left_at, s.outcome, s.agent_id,

@@ -1,4 +1,4 @@
-import type { ConfigKind } from './config-store.js';
+import type { ConfigKind, ConfigKinds } from './config-store.js';
 import type { Postgres } from './postgres.js';
 import { WORKSPACE } from './workspace.js';
 
@@ -39,6 +39,15 @@ interface Row {
 /** Every write of configuration since the workspace began; nothing is ever taken out of it. */
 export class ConfigAudit {
   constructor(private readonly postgres: Postgres) {}
+
+  /** What the write of this revision left. */
+  async written<K extends ConfigKind>(kind: K, revision: number): Promise<ConfigKinds[K] | undefined> {
+    const { rows } = await this.postgres.run<{ body: ConfigKinds[K] }>(
+      'SELECT body FROM config_change WHERE workspace = $1 AND kind = $2 AND revision = $3',
+      [WORKSPACE, kind, revision],
+    );
+    return rows[0]?.body;
+  }
 
   /** Newest first. */
   async list({ kind, id, below }: AuditFilter, limit: number): Promise<AuditedChange[]> {

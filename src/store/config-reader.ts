@@ -15,6 +15,8 @@ export const TABLE_OF: Record<ConfigKind, string> = {
   contactType: 'contact_type',
   webhook: 'webhook',
   hook: 'hook',
+  profileSchedule: 'profile_schedule',
+  switchback: 'switchback',
 };
 export const CONFIG_KINDS = Object.keys(TABLE_OF) as ConfigKind[];
 
@@ -30,6 +32,8 @@ export const EMPTY_SNAPSHOT: ConfigSnapshot = {
   contactType: new Map(),
   webhook: new Map(),
   hook: new Map(),
+  profileSchedule: new Map(),
+  switchback: new Map(),
 };
 
 type Mutable = { [K in ConfigKind]: Map<string, Versioned<ConfigKinds[K]>> } & { revision: number };
@@ -51,6 +55,8 @@ export async function readAll(run: Run): Promise<ConfigSnapshot> {
     contactType: await readKind(run, 'contactType'),
     webhook: await readKind(run, 'webhook'),
     hook: await readKind(run, 'hook'),
+    profileSchedule: await readKind(run, 'profileSchedule'),
+    switchback: await readKind(run, 'switchback'),
   };
 }
 

@@ -9,8 +9,10 @@ import type {
   SkillConfig,
 } from '../domain/configuration.js';
 import type { HookConfig } from '../domain/hook.js';
+import type { ProfileSchedule, Switchback } from '../domain/profile-plan.js';
 import type { WebhookConfig } from '../domain/webhook.js';
 import type { PostIdempotency } from './post-idempotency.js';
+import type { Run } from './run.js';
 
 /** The kinds of configuration, each a resource of the API. */
 export interface ConfigKinds {
@@ -24,6 +26,8 @@ export interface ConfigKinds {
   contactType: ContactTypeConfig;
   webhook: WebhookConfig;
   hook: HookConfig;
+  profileSchedule: ProfileSchedule;
+  switchback: Switchback;
 }
 export type ConfigKind = keyof ConfigKinds;
 
@@ -76,11 +80,26 @@ export interface PutOptions<T> {
 
 /** Thrown in place of a second write. */
 export class RepeatedWrite extends Error {
-  /** @param result what the first made: of a routing profile, its version */
+  /** @param result what the first made: of a routing profile, its version; of several writes, the revision of the last */
   constructor(readonly result: string) {
     super('this was written before');
     this.name = 'RepeatedWrite';
   }
+}
+
+/** Several writes that are one: all are in force, or none. */
+export interface ConfigTransaction {
+  /** What nothing else can change meanwhile, with this transaction's own writes in it. */
+  snapshot(): ConfigSnapshot;
+  /** Statements of the same transaction. */
+  readonly run: Run;
+  /** As `ConfigWriter.put`, but for what a PUT checks. */
+  put<K extends ConfigKind>(
+    kind: K,
+    value: ConfigKinds[K],
+    options: { actor: string; note?: string },
+  ): Promise<ConfigKinds[K]>;
+  remove(kind: ConfigKind, id: string, options: { actor: string }): Promise<void>;
 }
 
 /**
@@ -95,6 +114,8 @@ export interface ConfigWriter {
     options: PutOptions<ConfigKinds[K]>,
   ): Promise<Versioned<ConfigKinds[K]> & { created: boolean }>;
   remove(kind: ConfigKind, id: string, options: { ifMatch?: string; actor: string }): Promise<{ revision: number }>;
+  /** Runs `work` under the write lock; what it throws takes back all it wrote. With `idempotency` it must write. */
+  transact<T>(work: (transaction: ConfigTransaction) => Promise<T>, idempotency?: PostIdempotency): Promise<T>;
   /**
    * Registers a last word on removals, run inside the transaction before it commits; what it throws refuses the
    * removal. Live state uses it: an agent with legs or a queue with contacts stays.

@@ -10,14 +10,16 @@ import {
   type ConfigKind,
   type ConfigKinds,
   type ConfigSnapshot,
+  type ConfigTransaction,
   type ConfigWriter,
   type PutOptions,
   type RemovalGuard,
   type Versioned,
 } from './config-store.js';
 import { earlierResult, remember } from './key-idempotency.js';
+import type { PostIdempotency } from './post-idempotency.js';
 import type { Postgres, Run } from './postgres.js';
-import { checkReferences, checkRemovable } from './reference-rules.js';
+import { checkReferences, checkRemovable, checkUndisturbed } from './reference-rules.js';
 import { NOTIFICATION_CHANNEL } from './revision-watch.js';
 import { WORKSPACE } from './workspace.js';
 
@@ -55,6 +57,7 @@ export class PostgresConfigWriter implements ConfigWriter {
       const known = (snapshot[kind] as ReadonlyMap<string, Versioned<ConfigKinds[K]>>).get(wanted.id);
       checkPrecondition(options.ifMatch, known);
       checkReferences(kind, wanted, snapshot);
+      checkUndisturbed(kind, wanted.id, snapshot);
       const value = options.onto?.(wanted, known?.value, now) ?? wanted;
       const stored = kind === 'profile' ? await nextVersion(run, value as RoutingProfile) : value;
       await store(run, kind, stored, { revision, actor: options.actor, note });
@@ -71,8 +74,7 @@ export class PostgresConfigWriter implements ConfigWriter {
       if (known === undefined) throw new DomainError('notFound', `There is no ${kind} "${id}".`);
       checkPrecondition(options.ifMatch, known);
       checkRemovable(kind, id, snapshot);
-      await run(`DELETE FROM ${TABLE_OF[kind]} WHERE workspace = $1 AND id = $2`, [WORKSPACE, id]);
-      await recordChange(run, { kind, id, body: null, revision, actor: options.actor });
+      await erase(run, kind, id, { revision, actor: options.actor });
       for (const guard of this.guards) await guard(kind, id, revision);
       return { revision };
     });
@@ -80,14 +82,31 @@ export class PostgresConfigWriter implements ConfigWriter {
     return result;
   }
 
+  async transact<T>(work: (transaction: ConfigTransaction) => Promise<T>, idempotency?: PostIdempotency): Promise<T> {
+    const { result, revision } = await this.inTurn(async (run) => {
+      const standing = await lockRevision(run);
+      const earlier = idempotency && (await earlierResult(run, idempotency));
+      if (earlier !== undefined) throw new RepeatedWrite(earlier);
+      const transaction = new Transaction(run, await this.snapshotAt(run, standing));
+      const done = await work(transaction);
+      const last = transaction.snapshot().revision;
+      if (idempotency) await remember(run, idempotency, String(last));
+      return { result: done, revision: last };
+    });
+    await this.cache.reach(revision);
+    return result;
+  }
+
   /** This node's writes take turns here, so that they hold one connection instead of all while they wait for the row. */
   private write<T>(work: (run: Run, snapshot: ConfigSnapshot, turn: Turn) => Promise<T>): Promise<T> {
-    const result = this.turn.then(() =>
-      this.postgres.transaction(async (run) => {
-        const turn = await raiseRevision(run);
-        return await work(run, await this.snapshotAt(run, turn.revision - 1), turn);
-      }),
-    );
+    return this.inTurn(async (run) => {
+      const turn = await raiseRevision(run);
+      return await work(run, await this.snapshotAt(run, turn.revision - 1), turn);
+    });
+  }
+
+  private inTurn<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    const result = this.turn.then(() => this.postgres.transaction(work));
     this.turn = result.catch(() => undefined);
     return result;
   }
@@ -99,6 +118,35 @@ export class PostgresConfigWriter implements ConfigWriter {
     const changes =
       known.revision > 0 && known.revision < revision ? await readChanges(run, known.revision) : undefined;
     return changes === undefined ? await readAll(run) : applyChanges(known, changes);
+  }
+}
+
+class Transaction implements ConfigTransaction {
+  constructor(
+    readonly run: Run,
+    private standing: ConfigSnapshot,
+  ) {}
+
+  snapshot(): ConfigSnapshot {
+    return this.standing;
+  }
+
+  async put<K extends ConfigKind>(
+    kind: K,
+    value: ConfigKinds[K],
+    options: { actor: string; note?: string },
+  ): Promise<ConfigKinds[K]> {
+    const { revision } = await raiseRevision(this.run);
+    const stored = kind === 'profile' ? await nextVersion(this.run, value as RoutingProfile) : value;
+    await store(this.run, kind, stored, { revision, ...options });
+    this.standing = applyChanges(this.standing, [{ kind, id: stored.id, value: stored, revision }]);
+    return stored as ConfigKinds[K];
+  }
+
+  async remove(kind: ConfigKind, id: string, { actor }: { actor: string }): Promise<void> {
+    const { revision } = await raiseRevision(this.run);
+    await erase(this.run, kind, id, { revision, actor });
+    this.standing = applyChanges(this.standing, [{ kind, id, revision }]);
   }
 }
 
@@ -119,6 +167,17 @@ async function raiseRevision(run: Run): Promise<Turn> {
   const row = rows[0];
   if (row === undefined) throw new Error(`no revision row for workspace ${WORKSPACE}`);
   return row;
+}
+
+/** Takes the same lock without a write. Gives the revision that stands. */
+async function lockRevision(run: Run): Promise<number> {
+  const { rows } = await run<{ revision: number }>(
+    'SELECT revision FROM config_revision WHERE workspace = $1 FOR UPDATE',
+    [WORKSPACE],
+  );
+  const row = rows[0];
+  if (row === undefined) throw new Error(`no revision row for workspace ${WORKSPACE}`);
+  return row.revision;
 }
 
 /** RFC 9110 If-Match: `*` wants that something stands, a list of ETags that one of them is its revision. */
@@ -163,6 +222,16 @@ async function store(
     await run(upsert(TABLE_OF[kind], '', '', ''), values);
   }
   await recordChange(run, { kind, id: value.id, body: audited(kind, value), revision, actor });
+}
+
+async function erase(
+  run: Run,
+  kind: ConfigKind,
+  id: string,
+  { revision, actor }: { revision: number; actor: string },
+): Promise<void> {
+  await run(`DELETE FROM ${TABLE_OF[kind]} WHERE workspace = $1 AND id = $2`, [WORKSPACE, id]);
+  await recordChange(run, { kind, id, body: null, revision, actor });
 }
 
 /** What the audit keeps for good: everything but secrets. */

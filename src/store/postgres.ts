@@ -1,16 +1,10 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { DomainError } from '../domain/errors.js';
 import { createDataSource, type PoolOptions } from './data-source.js';
+import type { Rows, Run } from './run.js';
 import { runScript, type Script } from './script.js';
 
-export interface Rows<T> {
-  rows: T[];
-  /** Rows that an INSERT, UPDATE or DELETE touched. */
-  affected: number;
-}
-
-/** Runs one statement; `$1`-style parameters. */
-export type Run = <T = Record<string, unknown>>(sql: string, parameters?: unknown[]) => Promise<Rows<T>>;
+export type { Rows, Run };
 
 /** Runs a script inside the transaction. */
 export type RunScript = (script: Script) => Promise<void>;

@@ -1,6 +1,6 @@
 import type { RoutingProfile } from '../domain/configuration.js';
 import { completedProfile } from './config-reader.js';
-import type { Postgres } from './postgres.js';
+import type { Postgres, Run } from './postgres.js';
 import { WORKSPACE } from './workspace.js';
 
 /** A routing profile as it once was in force. */
@@ -31,12 +31,18 @@ export class ProfileVersions {
     return this.read('v.version < coalesce($3::int, 2147483647)', [id, before ?? null], limit);
   }
 
-  async get(id: string, version: number): Promise<ProfileVersion | undefined> {
-    return (await this.read('v.version = $3', [id, version], 1))[0];
+  /** @param run statements of a transaction of one's own */
+  async get(id: string, version: number, run?: Run): Promise<ProfileVersion | undefined> {
+    return (await this.read('v.version = $3', [id, version], 1, run))[0];
   }
 
-  private async read(which: string, of: readonly unknown[], limit: number): Promise<ProfileVersion[]> {
-    const { rows } = await this.postgres.run<Row>(
+  private async read(
+    which: string,
+    of: readonly unknown[],
+    limit: number,
+    run: Run = this.postgres.run,
+  ): Promise<ProfileVersion[]> {
+    const { rows } = await run<Row>(
       `SELECT v.body, v.created_at AS at, v.created_by AS by, k.name AS "byName", v.note
        FROM routing_profile_version v LEFT JOIN api_key k ON k.workspace = v.workspace AND k.id = v.created_by
        WHERE v.workspace = $1 AND v.id = $2 AND ${which} ORDER BY v.version DESC LIMIT $4`,

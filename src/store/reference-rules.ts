@@ -2,6 +2,7 @@ import type { AgentConfig } from '../domain/agent.js';
 import type { QueueConfig } from '../domain/configuration.js';
 import type { WebhookConfig } from '../domain/webhook.js';
 import { DomainError } from '../domain/errors.js';
+import type { Switchback } from '../domain/profile-plan.js';
 import type { ConfigKind, ConfigKinds, ConfigSnapshot } from './config-store.js';
 
 interface Fault {
@@ -21,6 +22,8 @@ const NAME_OF: Record<ConfigKind, string> = {
   contactType: 'contact type',
   webhook: 'webhook',
   hook: 'hook',
+  profileSchedule: 'schedule',
+  switchback: 'switchback',
 };
 
 /** What a workspace has from the start and cannot lose. */
@@ -108,6 +111,23 @@ export function checkRemovable(kind: ConfigKind, id: string, snapshot: ConfigSna
   });
 }
 
+/** The switchback that alternates the versions of a routing profile now. */
+export function runningSwitchback(profileId: string, { switchback }: ConfigSnapshot): Switchback | undefined {
+  const last = switchback.get(profileId)?.value;
+  return last?.ended === undefined ? last : undefined;
+}
+
+/** @throws DomainError `conflict` for a new version of a routing profile while a switchback runs: it would spoil its figures */
+export function checkUndisturbed(kind: ConfigKind, id: string, snapshot: ConfigSnapshot): void {
+  const running = kind === 'profile' ? runningSwitchback(id, snapshot) : undefined;
+  if (running === undefined) return;
+  const [a, b] = running.versions;
+  throw new DomainError(
+    'conflict',
+    `A switchback alternates versions ${a} and ${b} of the routing profile "${id}" until ${running.until}; end it first.`,
+  );
+}
+
 interface User {
   kind: ConfigKind;
   id: string;
@@ -147,7 +167,13 @@ function usersOf(kind: ConfigKind, id: string, snapshot: ConfigSnapshot): User[]
           .map(({ value }): User => ({ kind: 'webhook', id: value.id })),
       ];
     case 'profile':
-      return queues((queue) => queue.routingProfileId === id);
+      return [
+        ...queues((queue) => queue.routingProfileId === id),
+        ...[...snapshot.profileSchedule.values()]
+          .filter(({ value }) => value.profileId === id)
+          .map(({ value }): User => ({ kind: 'profileSchedule', id: value.id })),
+        ...(runningSwitchback(id, snapshot) === undefined ? [] : [{ kind: 'switchback', id } as const]),
+      ];
     case 'hours':
       return queues((queue) => queue.hoursId === id);
     // Contacts that live hold on to a type; what an agent once gave as its reason stands as text.
@@ -156,6 +182,8 @@ function usersOf(kind: ConfigKind, id: string, snapshot: ConfigSnapshot): User[]
     case 'contactType':
     case 'webhook':
     case 'hook':
+    case 'profileSchedule':
+    case 'switchback':
       return [];
   }
 }

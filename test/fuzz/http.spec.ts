@@ -49,6 +49,10 @@ const HOSTILE_IDS = [
   '__proto__',
 ];
 
+/** Schedules lie a minute apart, a week from now and on: none comes into force meanwhile. */
+let scheduled = 10_000;
+const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+
 const HOOK_SECRET = `whsec_${Buffer.from('a secret of a test, 32 bytes ok.').toString('base64')}`;
 
 /** As a sender signs who has the secret; each message another one. */
@@ -111,6 +115,10 @@ describe('bad input over HTTP', () => {
     await node.call('POST', '/v1/agents/a1/presence', { presence: 'available' });
     pool.offers = await offers();
     pool.simulations = [await simulation()];
+    // Two versions of the profile, and a switchback that has ended.
+    await node.call('PUT', '/v1/routing-profiles/default', { name: 'Default', credits: {} });
+    await node.call('POST', '/v1/routing-profiles/default/switchback', { versions: [1, 2], until: inMinutes(600) });
+    await node.call('DELETE', '/v1/routing-profiles/default/switchback');
   });
   afterAll(() => node.stop());
 
@@ -137,6 +145,12 @@ describe('bad input over HTTP', () => {
     };
     await becomes(taken, 'a simulation is taken');
     return id as unknown as string;
+  }
+
+  /** A schedule to cancel: the profile whose it is, and its id. */
+  async function schedule(): Promise<string> {
+    const body = { version: 1, at: inMinutes(++scheduled) };
+    return (await node.call('POST', '/v1/routing-profiles/default/schedule', body)).body.id as string;
   }
 
   function ids(path: string): string[] {
@@ -184,6 +198,8 @@ describe('bad input over HTTP', () => {
     if (path === '/v1/decisions/preview' && 'contact' in body) return { contact: agreeing(body.contact) };
     if (path === '/v1/simulations' && 'seed' in body) return { ...SCENARIO, seed: body.seed };
     if (path === '/v1/simulations') return SCENARIO;
+    if (path.endsWith('/schedule')) return { ...body, version: 1, at: inMinutes(++scheduled) };
+    if (path.endsWith('/switchback')) return { versions: [2, 1], blockMinutes: 60, until: inMinutes(600) };
     if (path.endsWith('/rollback') && 'version' in body && Number.isSafeInteger(body.version))
       return { ...body, version: 1 };
     if (path === '/v1/queues/{id}') {
@@ -194,7 +210,7 @@ describe('bad input over HTTP', () => {
 
   /** Makes what is to be removed; gives its id. */
   async function removable(path: string, id: string): Promise<string> {
-    if (path.includes('external-load')) return id;
+    if (path.includes('external-load') || path.endsWith('/switchback') || path.includes('/schedule/')) return id;
     if (path.startsWith('/v1/simulations')) return simulation();
     if (path.startsWith('/v1/api-keys')) {
       const { body } = await node.call('POST', '/v1/api-keys', { role: 'system', name: 'to be removed' });
@@ -293,7 +309,8 @@ describe('bad input over HTTP', () => {
       // What other routes need stays: removals only hit what nobody uses.
       const isKnown = ids(path).includes(first);
       const target = method === 'delete' && isKnown ? await removable(path, first) : first;
-      const named = path.replace('{id}', target).replace('{ref}', second);
+      const made = path.includes('{scheduleId}') && isKnown ? await schedule() : second;
+      const named = path.replace('{id}', target).replace('{ref}', second).replace('{scheduleId}', made);
       const status = await request(method, named, value);
       byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
     }

@@ -808,10 +808,76 @@ export interface paths {
         put?: never;
         /**
          * Put an earlier version in force again
-         * @description What it said becomes a new version; nothing is deleted.
+         * @description What it said becomes a new version; nothing is deleted. 409 while a switchback runs.
          */
         post: operations["RoutingProfiles_rollback"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routing-profiles/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions that have yet to come into force, the next first */
+        get: operations["ProfilePlans_scheduled"];
+        put?: never;
+        /**
+         * Put a version in force at a time
+         * @description What it said becomes a new version then, on every node, as by a rollback, and names who scheduled it. 409 while a switchback runs beyond that time, and for a second one of the same moment.
+         */
+        post: operations["ProfilePlans_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routing-profiles/{id}/schedule/{scheduleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel what is scheduled */
+        delete: operations["ProfilePlans_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routing-profiles/{id}/switchback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The switchback that runs, or ran last: its blocks, their figures, and what they show
+         * @description Figures of a block are those of who came in it past its first 5 minutes. Each is compared over whole pairs of blocks, as a − b with a 95 % interval, or is "not enough yet". Nothing is put in force because of it.
+         */
+        get: operations["ProfilePlans_view"];
+        put?: never;
+        /**
+         * Compare two versions by a switchback
+         * @description All queues of the profile alternate between the two, block by block, in an order that is drawn within each pair of blocks; the first block begins at once. Until it ends, nothing else changes the profile (409).
+         */
+        post: operations["ProfilePlans_begin"];
+        /**
+         * End a switchback before its time
+         * @description In force is then what was before it began. One that has ended stays as it is.
+         */
+        delete: operations["ProfilePlans_end"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3703,6 +3769,301 @@ export interface components {
              */
             note?: string;
         };
+        ScheduleAnswer: {
+            /**
+             * @description What this version said becomes the newest then
+             * @example 3
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description In the future, within 366 days; no other schedule of the profile has the same
+             * @example 2030-03-02T07:00:00.000Z
+             */
+            at: string;
+            /**
+             * @description Why; kept with the new version
+             * @example For the sale
+             */
+            note?: string;
+            /** @example 0197f0c2-8a54-7d1e-9a57-2f6d6c1b7a10 */
+            id: string;
+            by: components["schemas"]["VersionAuthorAnswer"];
+        };
+        ScheduleDto: {
+            /**
+             * @description What this version said becomes the newest then
+             * @example 3
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description In the future, within 366 days; no other schedule of the profile has the same
+             * @example 2030-03-02T07:00:00.000Z
+             */
+            at: string;
+            /**
+             * @description Why; kept with the new version
+             * @example For the sale
+             */
+            note?: string;
+        };
+        SwitchbackDefinitionAnswer: {
+            /** @example default */
+            profileId: string;
+            /** @example 0197f0c2-8a54-7d1e-9a57-2f6d6c1b7a10 */
+            experimentId: string;
+            /**
+             * @example running
+             * @enum {string}
+             */
+            state: "running" | "ended";
+            /**
+             * @description At its `until`, or before
+             * @example completed
+             * @enum {string}
+             */
+            ended?: "completed" | "endedEarly";
+            /**
+             * @description a and b
+             * @example [
+             *       3,
+             *       5
+             *     ]
+             */
+            versions: number[];
+            /** @example 30 */
+            blockMinutes: number;
+            /**
+             * @description The first minutes of a block, which are in no figure
+             * @example 5
+             */
+            settlingMinutes: number;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            beginsAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            endedAt?: string;
+            /**
+             * @description The order of the blocks was drawn from it
+             * @example 2718281828
+             */
+            seed: number;
+            /**
+             * @description In force before it began, and again after it ends
+             * @example 4
+             */
+            versionBefore: number;
+            /**
+             * @description With a last one that `until` cuts
+             * @example 672
+             */
+            blocksPlanned: number;
+            by: components["schemas"]["VersionAuthorAnswer"];
+        };
+        SwitchbackDto: {
+            /**
+             * @description a and b: what is compared is a − b
+             * @example [
+             *       3,
+             *       5
+             *     ]
+             */
+            versions: number[];
+            /**
+             * @description Length of a block; its first 5 minutes are left out of the figures
+             * @default 30
+             * @example 30
+             */
+            blockMinutes?: number;
+            /**
+             * Format: date-time
+             * @description When it ends by itself: from 2 to 1,000 blocks from now, within 366 days
+             * @example 2030-03-16T18:00:00.000Z
+             */
+            until: string;
+        };
+        BlockFiguresAnswer: {
+            /** @example 84 */
+            offered: number;
+            /** @example 80 */
+            answered: number;
+            /** @example 66 */
+            answeredWithinTarget: number;
+            /** @example 3 */
+            abandoned: number;
+            /** @example 1 */
+            shortAbandoned: number;
+            /**
+             * @description Of the offered, who still wait
+             * @example 0
+             */
+            open: number;
+            /** @example 0.795 */
+            sl: number | null;
+            /** @example 17.4 */
+            asaSeconds: number | null;
+            /** @example 0.036 */
+            abandonment: number | null;
+        };
+        BlockAnswer: {
+            /** @example 7 */
+            block: number;
+            /**
+             * @description Of the two, the one it has
+             * @example 3
+             */
+            version: number;
+            /**
+             * @description The version that was made of it, which decisions name
+             * @example 12
+             */
+            inForceVersion: number;
+            /**
+             * Format: date-time
+             * @description When it came into force
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T10:00:00.000Z
+             */
+            to: string;
+            /** @description Of who came in it past its first minutes; null where no time was left */
+            figures: components["schemas"]["BlockFiguresAnswer"] | null;
+            /** @example true */
+            compared: boolean;
+            /**
+             * @description Why it is not compared
+             * @example notOver
+             * @enum {string}
+             */
+            leftOut?: "notOver" | "cutShort" | "beganLate" | "stillWaiting" | "partnerLeftOut";
+        };
+        ComparedFigureAnswer: {
+            /**
+             * @example no difference shown
+             * @enum {string}
+             */
+            verdict: "not enough yet" | "no difference shown" | "difference shown";
+            /**
+             * @description In which the figure is known
+             * @example 24
+             */
+            blocks: number;
+            /**
+             * @description Where they are not enough yet
+             * @example 12
+             */
+            blocksNeeded?: number;
+            /**
+             * @description Mean over the blocks of version a
+             * @example 0.81
+             */
+            a?: number;
+            /** @example 0.78 */
+            b?: number;
+            /**
+             * @description Mean of a − b over pairs of blocks
+             * @example 0.03
+             */
+            difference?: number;
+            /**
+             * @description 95 % interval
+             * @example [
+             *       -0.01,
+             *       0.07
+             *     ]
+             */
+            ci95?: number[];
+        };
+        ComparisonAnswer: {
+            /**
+             * @description That are compared: whole pairs
+             * @example 24
+             */
+            blocks: number;
+            sl: components["schemas"]["ComparedFigureAnswer"];
+            asaSeconds: components["schemas"]["ComparedFigureAnswer"];
+            abandonment: components["schemas"]["ComparedFigureAnswer"];
+        };
+        SwitchbackAnswer: {
+            /** @example default */
+            profileId: string;
+            /** @example 0197f0c2-8a54-7d1e-9a57-2f6d6c1b7a10 */
+            experimentId: string;
+            /**
+             * @example running
+             * @enum {string}
+             */
+            state: "running" | "ended";
+            /**
+             * @description At its `until`, or before
+             * @example completed
+             * @enum {string}
+             */
+            ended?: "completed" | "endedEarly";
+            /**
+             * @description a and b
+             * @example [
+             *       3,
+             *       5
+             *     ]
+             */
+            versions: number[];
+            /** @example 30 */
+            blockMinutes: number;
+            /**
+             * @description The first minutes of a block, which are in no figure
+             * @example 5
+             */
+            settlingMinutes: number;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            beginsAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-16T09:30:00.000Z
+             */
+            endedAt?: string;
+            /**
+             * @description The order of the blocks was drawn from it
+             * @example 2718281828
+             */
+            seed: number;
+            /**
+             * @description In force before it began, and again after it ends
+             * @example 4
+             */
+            versionBefore: number;
+            /**
+             * @description With a last one that `until` cuts
+             * @example 672
+             */
+            blocksPlanned: number;
+            by: components["schemas"]["VersionAuthorAnswer"];
+            /** @description That have begun */
+            blocks: components["schemas"]["BlockAnswer"][];
+            comparison: components["schemas"]["ComparisonAnswer"];
+        };
         SimulationAnswer: {
             /** @example 8c2f1e0a-5b1d-4c58-9c0c-3f6a3f1f0d11 */
             id: string;
@@ -4306,7 +4667,7 @@ export interface components {
              * @example queue
              * @enum {string}
              */
-            kind: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook";
+            kind: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback";
             /** @example billing */
             id: string;
             /**
@@ -9591,6 +9952,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
+            /** @description What stands forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description Body over 256 KiB */
             413: {
                 headers: {
@@ -9611,6 +9981,487 @@ export interface operations {
             };
             /** @description Idempotency-Key used with another body */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    ProfilePlans_scheduled: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the routing profile */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions that have yet to come into force, the next first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ScheduleAnswer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    ProfilePlans_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body within 24 h: same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the routing profile */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleDto"];
+            };
+        };
+        responses: {
+            /** @description Put a version in force at a time */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description What stands forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body over 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Idempotency-Key used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    ProfilePlans_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the routing profile */
+                id: string;
+                /** @description Id of the schedule */
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancel what is scheduled */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    ProfilePlans_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the routing profile */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The switchback that runs, or ran last: its blocks, their figures, and what they show */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwitchbackAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    ProfilePlans_begin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body within 24 h: same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the routing profile */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchbackDto"];
+            };
+        };
+        responses: {
+            /** @description Compare two versions by a switchback */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwitchbackDefinitionAnswer"];
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description What stands forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body over 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Idempotency-Key used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    ProfilePlans_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the routing profile */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a switchback before its time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwitchbackDefinitionAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9903,7 +10754,7 @@ export interface operations {
                 /** @description The `nextCursor` of the page before */
                 cursor?: string;
                 /** @description Only of this kind */
-                kind?: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook";
+                kind?: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback";
                 /** @description Only of this id */
                 id?: string;
             };

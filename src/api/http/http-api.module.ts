@@ -4,6 +4,7 @@ import { HttpMetrics, MetricsRegistry } from '../../metrics/http-metrics.js';
 import { POSTGRES_PROBE, ReadinessService, type PostgresProbe } from '../../health/readiness.service.js';
 import type { Postgres } from '../../store/postgres.js';
 import { CONFIGURATION_POSTGRES } from '../../store/store.module.js';
+import { ProfilesModule } from '../../profiles/profiles.module.js';
 import { ReportsModule } from '../../reports/reports.module.js';
 import { SimulationModule } from '../../simulation/simulation.module.js';
 import { HooksModule } from '../../hooks/hooks.module.js';
@@ -22,6 +23,7 @@ import { HooksController } from './hooks.controller.js';
 import { OffersController } from './offers.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ProfilePlansController } from './profile-plans.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { RouteTable } from './route-table.js';
 import { RoutingProfilesController } from './routing-profiles.controller.js';
@@ -32,7 +34,7 @@ import { WebhooksController } from './webhooks.controller.js';
 
 /** The REST face. Needs the stores' modules, which are global, and the services. */
 @Module({
-  imports: [ServicesModule, SubscriptionsModule, SimulationModule, HooksModule, ReportsModule],
+  imports: [ServicesModule, SubscriptionsModule, SimulationModule, HooksModule, ReportsModule, ProfilesModule],
   controllers: [
     ContactsController,
     CallbacksController,
@@ -45,6 +47,7 @@ import { WebhooksController } from './webhooks.controller.js';
     ApiKeysController,
     WebhooksController,
     RoutingProfilesController,
+    ProfilePlansController,
     SimulationsController,
     SchemasController,
     AuditController,

@@ -36,9 +36,9 @@ export class RoutingProfilesController {
   @Roles('supervisor')
   @Describe({
     summary: 'Put an earlier version in force again',
-    description: 'What it said becomes a new version; nothing is deleted.',
+    description: 'What it said becomes a new version; nothing is deleted. 409 while a switchback runs.',
     answer: RoutingProfileAnswer,
-    problems: [400, 404, 413, 415],
+    problems: [400, 404, 409, 413, 415],
     idempotent: true,
   })
   async rollback(
