@@ -16,6 +16,7 @@ export const AUDITED = [
   'contactType',
   'webhook',
   'hook',
+  'alert',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

@@ -95,6 +95,7 @@ const NAMES: Record<ConfigKind, string> = {
   contactType: 'contact type',
   webhook: 'webhook',
   hook: 'hook',
+  alert: 'alert',
 };
 
 const USED_BY_CONTACTS: readonly string[] = [

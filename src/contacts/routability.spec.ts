@@ -34,6 +34,7 @@ function snapshot(revision: number, agents: AgentConfig[]): ConfigSnapshot {
     contactType: new Map(),
     webhook: new Map(),
     hook: new Map(),
+    alert: new Map(),
   };
 }
 

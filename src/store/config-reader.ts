@@ -15,6 +15,7 @@ export const TABLE_OF: Record<ConfigKind, string> = {
   contactType: 'contact_type',
   webhook: 'webhook',
   hook: 'hook',
+  alert: 'alert',
 };
 export const CONFIG_KINDS = Object.keys(TABLE_OF) as ConfigKind[];
 
@@ -30,6 +31,7 @@ export const EMPTY_SNAPSHOT: ConfigSnapshot = {
   contactType: new Map(),
   webhook: new Map(),
   hook: new Map(),
+  alert: new Map(),
 };
 
 type Mutable = { [K in ConfigKind]: Map<string, Versioned<ConfigKinds[K]>> } & { revision: number };
@@ -51,6 +53,7 @@ export async function readAll(run: Run): Promise<ConfigSnapshot> {
     contactType: await readKind(run, 'contactType'),
     webhook: await readKind(run, 'webhook'),
     hook: await readKind(run, 'hook'),
+    alert: await readKind(run, 'alert'),
   };
 }
 

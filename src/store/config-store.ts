@@ -1,4 +1,5 @@
 import type { AgentConfig } from '../domain/agent.js';
+import type { AlertThreshold } from '../domain/alert-threshold.js';
 import type {
   ChannelConfig,
   ContactTypeConfig,
@@ -24,6 +25,7 @@ export interface ConfigKinds {
   contactType: ContactTypeConfig;
   webhook: WebhookConfig;
   hook: HookConfig;
+  alert: AlertThreshold;
 }
 export type ConfigKind = keyof ConfigKinds;
 

@@ -85,7 +85,7 @@ describe('lists of a webhook', () => {
     });
   /** `contact cursor` of the letters, oldest first. */
   const letters = async (): Promise<string[]> =>
-    (await dead.page(webhook, 200, undefined)).items.map(({ event }) => `${event.contactId} ${event.cursor}`);
+    (await dead.page(webhook, 200, undefined)).items.map(({ event }) => `${(event as FlatEvent).contactId} ${event.cursor}`);
   const fail = async (...contacts: string[]): Promise<void> => {
     for (const contact of contacts) await drained(contact);
     now += GIVE_UP_MS;
