@@ -5,20 +5,11 @@ import { AlertSettingsService } from './alert-settings.service.js';
 import { AlertsService } from './alerts.service.js';
 import { EstimateRisesService } from './estimate-rises.service.js';
 import { StandingThresholds } from './standing-thresholds.service.js';
-import { LiveThresholdSources } from './threshold-sources.service.js';
-import { ThresholdWatch } from './threshold-watch.service.js';
 
 /** What supervisors are warned of: what each node derives from the log by itself, and thresholds; and waits that have risen. */
 @Module({
   imports: [FeedModule, ServicesModule],
-  providers: [
-    AlertsService,
-    StandingThresholds,
-    LiveThresholdSources,
-    ThresholdWatch,
-    AlertSettingsService,
-    EstimateRisesService,
-  ],
-  exports: [AlertsService, AlertSettingsService],
+  providers: [AlertsService, StandingThresholds, AlertSettingsService, EstimateRisesService],
+  exports: [AlertsService, StandingThresholds, AlertSettingsService],
 })
 export class AlertsModule {}
