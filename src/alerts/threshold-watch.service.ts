@@ -24,7 +24,7 @@ const EVERY_MS = 1_000;
 @Injectable()
 export class ThresholdWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private timer?: NodeJS.Timeout;
-  private looking = false;
+  private looking?: Promise<void>;
   private stopped = false;
   /** Since when (store ms) the figure of a threshold that is not raised is beyond it. */
   private readonly beyond = new Map<string, { revision: number; since: number }>();
@@ -51,7 +51,12 @@ export class ThresholdWatch implements OnApplicationBootstrap, OnModuleDestroy {
     this.leave?.();
   }
 
-  private async look(): Promise<void> {
+  /** Settles with the look that is under way, or a new one. */
+  look(): Promise<void> {
+    return (this.looking ??= this.lookOnce().finally(() => (this.looking = undefined)));
+  }
+
+  private async lookOnce(): Promise<void> {
     const epoch = this.reign.fence;
     if (epoch === undefined) {
       this.beyond.clear();
@@ -59,15 +64,12 @@ export class ThresholdWatch implements OnApplicationBootstrap, OnModuleDestroy {
       return;
     }
     // Without the configuration nobody can say that a threshold is gone.
-    if (this.looking || !this.standing.isReady || this.config.current().revision === 0) return;
-    this.looking = true;
+    if (!this.standing.isReady || this.config.current().revision === 0) return;
     try {
       await this.judgeAll(epoch);
     } catch (error) {
       if (!this.stopped && this.live.connection.isOpen && !(error instanceof StaleFenceError))
         this.logger.warn({ err: error }, 'alerts by thresholds could not be judged');
-    } finally {
-      this.looking = false;
     }
   }
 

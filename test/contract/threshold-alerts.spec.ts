@@ -1,4 +1,5 @@
 import { readEnvironment } from '../../src/config/environment.js';
+import { ThresholdWatch } from '../../src/alerts/threshold-watch.service.js';
 import { STORES } from '../../src/config/stores.js';
 import { Reign } from '../../src/matcher/reign.js';
 import { startServer, type RunningServer } from '../../src/server.js';
@@ -48,8 +49,6 @@ describe('alerts by thresholds', () => {
     c.must('PUT', `/v1/alerts/${id}`, { name: id, kind: 'longestWait', raiseAt: 60, clearAt: 20, ...more });
   const raised = async (id: string): Promise<Json | null> =>
     (await c.get(`/v1/alerts/${id}`)).body.raised as Json | null;
-  const stands = (id: string): Promise<void> => becomes(async () => (await raised(id)) !== null, `${id} is raised`);
-  const over = (id: string): Promise<void> => becomes(async () => (await raised(id)) === null, `${id} is cleared`);
   const of = (id: string, frames: readonly Frame[]): string[] =>
     frames.flatMap((frame) => (frame.alertId === id ? [frame.resolved === true ? 'cleared' : 'raised'] : []));
   const posted = (id: string): string[] =>
@@ -67,18 +66,28 @@ describe('alerts by thresholds', () => {
     ]);
     for (const heard of [of(id, here.frames), of(id, there.frames), posted(id)]) expect(heard).toEqual(crossings);
   }
-  /** The node that judges has looked at least once at how things stand: a probe of its own was raised and cleared. */
+  const settled = async (): Promise<void> => {
+    await c.node.hasHeard();
+    await c.heardBy(second);
+  };
+  /** Whoever judges has looked at how things stand now, and all have heard of what it saw. */
   async function looked(): Promise<void> {
-    const id = `probe-${++probes}`;
-    await rule(id, { queueId: 'probe', raiseAt: 1, clearAt: 0 });
-    await c.enqueue(id, 'probe');
-    await c.clock(1_000);
-    await stands(id);
-    await c.cancel(id);
-    await over(id);
-    await c.must('DELETE', `/v1/alerts/${id}`);
+    await settled();
+    const watches = [c.node.server, second].map(({ app }) => app.get(ThresholdWatch));
+    // The first may have begun before.
+    for (let nth = 1; nth <= 2; nth += 1) await Promise.all(watches.map((watch) => watch.look()));
+    await settled();
   }
-  let probes = 0;
+  const becomesRaised = (id: string, is: boolean): Promise<void> =>
+    becomes(
+      async () => {
+        await looked();
+        return ((await raised(id)) !== null) === is;
+      },
+      `${id} is ${is ? 'raised' : 'cleared'}`,
+    );
+  const stands = (id: string): Promise<void> => becomesRaised(id, true);
+  const over = (id: string): Promise<void> => becomesRaised(id, false);
 
   it('are configuration: versioned, audited, for supervisors, with thresholds that cannot flap', async () => {
     await c.queue('cfg');
@@ -120,7 +129,6 @@ describe('alerts by thresholds', () => {
   });
 
   it('a crossing is told once, by whatever node, and nothing between the two thresholds', async () => {
-    await c.queue('probe');
     await c.queue('lw');
     await c.queue('elsewhere');
     await c.must('PUT', '/v1/webhooks/one', { url: receiver.url('/one'), events: ['alert.raised'], queues: ['lw'] });
@@ -257,7 +265,8 @@ describe('alerts by thresholds', () => {
     await c.enqueue('un1', 'un', { requirements: [{ skillId: 'none' }] });
     await looked();
     expect(await raised('un')).toBeNull();
-    await c.enqueue('un2', 'probe', { requirements: [{ skillId: 'none' }] });
+    await c.queue('un-other');
+    await c.enqueue('un2', 'un-other', { requirements: [{ skillId: 'none' }] });
     await stands('un');
     await c.cancel('un1');
     await looked();
