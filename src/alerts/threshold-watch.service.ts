@@ -112,7 +112,7 @@ export class ThresholdWatch implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Whether the figure has been beyond the threshold for as long as it must. */
   private isLongBeyond(threshold: AlertThreshold, revision: number, { value, counted }: Figure, now: number): boolean {
-    const { id, forSeconds, minimum } = threshold;
+    const { id, forSeconds, minimum = 0 } = threshold;
     if (value === null || (counted !== undefined && counted < minimum) || !isBeyond(threshold, value)) {
       this.beyond.delete(id);
       return false;

@@ -148,7 +148,7 @@ export function alertOf(id: string, body: AlertDefinition): AlertThreshold {
   if (minimum !== undefined && !isShare)
     faults.push({ path: 'minimum', message: `is for ${COUNTED_KINDS.join(' and ')} alone` });
   refuse(faults);
-  return { id, ...body, forSeconds, level, minimum: minimum ?? (isShare ? LEAST_COUNTED : 1) };
+  return { id, ...body, forSeconds, level, ...(isShare && { minimum: minimum ?? LEAST_COUNTED }) };
 }
 
 const MOST_FAULTS = 50;

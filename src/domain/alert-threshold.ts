@@ -33,8 +33,8 @@ export interface AlertThreshold {
   clearAt: number;
   /** How long it must be so before it is raised, s. */
   forSeconds: number;
-  /** Of `serviceLevel` and `ronaRate`: contacts or offers below which the figure raises nothing. */
-  minimum: number;
+  /** Of `serviceLevel` and `ronaRate` alone: contacts or offers below which the figure raises nothing. */
+  minimum?: number;
   level: AlertLevel;
 }
 

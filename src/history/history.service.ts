@@ -109,7 +109,7 @@ export class HistoryService implements HistoryQueries {
   }
 
   openContacts(): Promise<OpenContacts> {
-    return openContacts(this.postgres.run);
+    return openContacts(this.postgres);
   }
 
   async contactsUsing(kind: UsedByContacts, id: string, limit: number): Promise<string[]> {

@@ -312,7 +312,7 @@ describe('alerts by thresholds', () => {
     await becomes(judges, 'the third node judges');
     await there.closed;
     there = await listen(second.url);
-    expect((there.frames[0]?.alerts as Json[]).map(({ id }) => id)).toContain('threshold:re');
+    expect(((there.frames[0] as Frame).alerts as Json[]).map(({ id }) => id)).toContain('threshold:re');
     await looked();
     expect([of('re', here.frames), of('re', there.frames), posted('re')]).toEqual([['raised'], [], ['raised']]);
     await c.cancel('re1');

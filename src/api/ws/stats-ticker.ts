@@ -36,6 +36,8 @@ export interface Watcher {
 const EVERY_MS = 1_000;
 /** Between two readings that clients ask for, ms: many that come at once share one. */
 const LEAST_GAP_MS = 100;
+/** Longest that a reading waits for the figures of agents, ms. */
+const AGENTS_PATIENCE_MS = 700;
 
 /** Reads the figures once a second for all supervisors together, and only while there are any. */
 @Injectable()
@@ -45,6 +47,8 @@ export class StatsTicker implements OnModuleDestroy {
   private running?: Promise<Reading>;
   private queued?: Promise<Reading>;
   private endedAt = -Infinity;
+  private agents: LiveRows['agent'] = new Map();
+  private readingAgents?: Promise<void>;
   private texts: RowTexts = emptyRows<RowText>();
 
   constructor(
@@ -84,6 +88,7 @@ export class StatsTicker implements OnModuleDestroy {
     clearInterval(this.timer);
     this.timer = undefined;
     this.texts = emptyRows();
+    this.agents = new Map();
   }
 
   private async afterwards(): Promise<Reading> {
@@ -105,7 +110,7 @@ export class StatsTicker implements OnModuleDestroy {
 
   private async read(): Promise<Reading> {
     try {
-      const [stats, rows] = await Promise.all([this.source.stats(), this.source.rows(this.union())]);
+      const [stats, rows] = await Promise.all([this.source.stats(), this.rows()]);
       this.texts = rowTexts(rows, this.texts);
       const cursor = positionId(this.recent.position());
       const reading = { cursor, at: new Date().toISOString(), stats: JSON.stringify(stats), rows: this.texts };
@@ -115,6 +120,30 @@ export class StatsTicker implements OnModuleDestroy {
       this.logger.warn({ err: error }, 'the figures for supervisors could not be read');
       for (const watcher of this.watchers) watcher.failed();
       throw error;
+    }
+  }
+
+  /** What agents have done is the costliest of all: where it takes long the others do not wait, and it comes when it is there. */
+  private async rows(): Promise<LiveRows> {
+    const { agent, ...others } = this.union();
+    this.readingAgents ??= this.readAgents(agent);
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, AGENTS_PATIENCE_MS)));
+    try {
+      const [rows] = await Promise.all([this.source.rows(others), Promise.race([this.readingAgents, patience])]);
+      return { ...rows, agent: this.agents };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async readAgents(agent: Wanted['agent']): Promise<void> {
+    try {
+      this.agents = (await this.source.rows({ agent })).agent;
+    } catch (error) {
+      this.logger.warn({ err: error }, 'figures of agents could not be read: those of before stand');
+    } finally {
+      this.readingAgents = undefined;
     }
   }
 
