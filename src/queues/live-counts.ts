@@ -47,11 +47,18 @@ class Cell {
 }
 
 interface Known extends OpenContact {
+  /** Where it counts; empty: to be looked up again. */
   cells: Cell[];
   /** While it waits. */
   age?: Moment;
   /** While it waits or is offered. */
   wait?: Moment;
+}
+
+/** A contact that is being written to, and what it was. */
+interface Touched {
+  contact: Known;
+  before?: { state: ContactState; queueId: string; waited: boolean };
 }
 
 /**
@@ -80,19 +87,17 @@ export class LiveCounts {
 
   /** Must come in the log's order, each event once. */
   apply(event: LogEvent): void {
-    let written: Map<string, Known> | undefined;
+    let touched: Touched | undefined;
     for (const op of event.ops) {
       if (!op[1].startsWith(CONTACT)) continue;
       const id = op[1].slice(CONTACT.length);
-      let known = written?.get(id);
-      if (known === undefined) {
-        known = this.draftOf(id);
-        (written ??= new Map()).set(id, known);
+      if (touched?.contact.id !== id) {
+        if (touched !== undefined) this.settle(touched, event.at);
+        touched = this.touch(id);
       }
-      write(known, op);
+      write(touched.contact, op);
     }
-    if (written === undefined) return;
-    for (const [id, after] of written) this.follow(id, after, event);
+    if (touched !== undefined) this.settle(touched, event.at);
   }
 
   /** All contacts; with a queue, or a channel, those in it. */
@@ -116,31 +121,37 @@ export class LiveCounts {
     return [...(this.cells.get(queueId) ?? [])].flatMap(([channel, cell]) => (isIn(cell) ? [channel] : []));
   }
 
-  private draftOf(id: string): Known {
+  /** Takes a contact out of the counts for as long as it is written to. */
+  private touch(id: string): Touched {
     const known = this.contacts.get(id);
-    return known === undefined ? unknown(id) : { ...known };
+    if (known === undefined) return { contact: unknown(id), before: undefined };
+    const { state, queueId } = known;
+    const before = { state, queueId, waited: waits(known) };
+    this.leave(known);
+    return { contact: known, before };
   }
 
-  private follow(id: string, after: Known, event: LogEvent): void {
-    const before = this.contacts.get(id);
-    if (before === undefined) after.enteredAt = after.since;
-    else if (waits(after) && (!waits(before) || before.queueId !== after.queueId)) {
+  private settle({ contact, before }: Touched, at: number): void {
+    if (before === undefined) contact.enteredAt = contact.since;
+    else if (waits(contact) && (!before.waited || before.queueId !== contact.queueId)) {
       // As history has it: a requeue takes the answer back, everything else begins another wait.
-      const goesOn = before.state === 'active' && after.isRequeued && before.queueId === after.queueId;
-      if (!goesOn) after.enteredAt = event.at;
+      const goesOn = before.state === 'active' && contact.isRequeued && before.queueId === contact.queueId;
+      if (!goesOn) contact.enteredAt = at;
     }
-    if (before !== undefined) this.leave(before);
-    if (after.queueId === '' || isEnded(after.state)) {
-      this.contacts.delete(id);
+    if (contact.queueId === '' || isEnded(contact.state)) {
+      this.contacts.delete(contact.id);
       return;
     }
-    this.contacts.set(id, after);
-    this.enter(after);
+    if (before === undefined) this.contacts.set(contact.id, contact);
+    this.enter(contact);
   }
 
   private enter(contact: Known): void {
     const { state, queueId, channel } = contact;
-    contact.cells = [this.cellOf(queueId, channel), ...contact.skills.map((skill) => this.skillCell(skill))];
+    if (contact.cells.length === 0) {
+      contact.cells.push(this.cellOf(queueId, channel));
+      for (const skill of contact.skills) contact.cells.push(this.skillCell(skill));
+    }
     contact.age = state === 'waiting' ? { at: contact.since, gone: false } : undefined;
     const isWaiting = (state === 'waiting' || state === 'offered') && !contact.isConsult;
     contact.wait = isWaiting ? { at: contact.enteredAt, gone: false } : undefined;
@@ -230,15 +241,19 @@ function set(contact: Known, field: string | undefined, value: string | undefine
       return;
     case 'queueId':
       contact.queueId = value ?? '';
+      contact.cells = [];
       return;
     case 'channel':
       contact.channel = value ?? '';
+      contact.cells = [];
       return;
     case 'venq':
       contact.since = Number(value ?? contact.since);
       return;
     case 'spec':
-      if (value !== undefined) contact.skills = skillsOf(JSON.parse(value) as ContactSpec);
+      if (value === undefined) return;
+      contact.skills = skillsOf(JSON.parse(value) as ContactSpec);
+      contact.cells = [];
       return;
     default:
   }
