@@ -10,6 +10,7 @@ import { ConfigAudit1764000000014 } from './1764000000014-config-audit.js';
 import { Hooks1764000000020 } from './1764000000020-hooks.js';
 import { ReportIndexes1764000000030 } from './1764000000030-report-indexes.js';
 import { ProfilePlans1764000000040 } from './1764000000040-profile-plans.js';
+import { Alerts1764000000050 } from './1764000000050-alerts.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Hooks1764000000020,
   ReportIndexes1764000000030,
   ProfilePlans1764000000040,
+  Alerts1764000000050,
 ];

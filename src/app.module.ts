@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { ThresholdWatchModule } from './alerts/threshold-watch.module.js';
 import { HttpApiModule } from './api/http/http-api.module.js';
 import { WsApiModule } from './api/ws/ws-api.module.js';
 import { ENVIRONMENT, type Environment } from './config/environment.js';
@@ -79,6 +80,7 @@ export class AppModule {
         HttpApiModule,
         RoutingMetricsModule,
         WsApiModule,
+        ThresholdWatchModule,
         WebhooksModule,
         SimulationModule,
       ],

@@ -25,6 +25,8 @@ export type {
   SupervisorEvents,
   SystemCommands,
   SystemEvents,
+  Watched,
+  Watching,
 } from './messages.js';
 export type { Clock } from './clock.js';
 export type { components, operations, paths } from './generated/rest.js';

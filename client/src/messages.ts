@@ -70,3 +70,8 @@ export type SupervisorEvents = Omit<EventsOf<Frames['supervisorHears']>, 'stats'
 
 /** What a system may follow: queues, contacts, or, with neither, everything. */
 export type Following = Pick<Frames['subscribe'], 'queues' | 'contacts' | 'cursor'>;
+
+/** Which rows of figures a supervisor's socket is told of: groups of which the first 100 by id, and names. */
+export type Watching = Omit<Frames['watch'], 'type' | 'requestId'>;
+/** Figures as they are when what is watched has changed. */
+export type Watched = Omit<Frames['watchResult'], 'type' | 'requestId' | 'stats'> & { stats: Stats };

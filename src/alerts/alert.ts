@@ -1,22 +1,21 @@
+import { ALERT_LEVELS, type AlertLevel, type ThresholdKind } from '../domain/alert-threshold.js';
+
 /**
  * What supervisors are warned of:
  * - `unroutable`: no configured agent could ever take this contact;
  * - `nobodyLeft`: nobody is signed on who could take waiting contacts that ask the same;
  * - `declinedByAll`: every available agent that this contact may go to has declined or missed it;
- * - `tooMany`: so many alerts stand that further ones are only counted.
+ * - `tooMany`: so many alerts stand that further ones are only counted;
+ * - `threshold`: a figure has crossed a threshold that is configured.
  */
-export const ALERT_KINDS = ['unroutable', 'nobodyLeft', 'declinedByAll', 'tooMany'] as const;
+export const ALERT_KINDS = ['unroutable', 'nobodyLeft', 'declinedByAll', 'tooMany', 'threshold'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
-
-/** In rising order. */
-export const ALERT_LEVELS = ['warning', 'critical'] as const;
-export type AlertLevel = (typeof ALERT_LEVELS)[number];
 
 /** Something that stands until it is resolved. */
 export interface Alert {
   /** The same on every node, and when it stands again. */
   id: string;
-  alert: AlertKind;
+  alert: Exclude<AlertKind, 'threshold'>;
   level: AlertLevel;
   queueId?: string;
   channel?: string;
@@ -29,6 +28,21 @@ export interface Alert {
   count?: number;
 }
 
+/** What is told of an alert by a threshold, raised or cleared. */
+export interface ThresholdTold {
+  alertId: string;
+  name: string;
+  kind: ThresholdKind;
+  level: AlertLevel;
+  queueId?: string;
+  raiseAt: number;
+  clearAt: number;
+  /** The figure that crossed it; null where there is none any more. */
+  value: number | null;
+  /** In words, for people. */
+  detail: string;
+}
+
 /** An alert as supervisors get it. */
 export interface AlertFrame extends Alert {
   type: 'alert';
@@ -37,6 +51,17 @@ export interface AlertFrame extends Alert {
   /** Of the event that it came from: ISO 8601. */
   at: string;
   /** It does not stand any more. */
+  resolved?: true;
+}
+
+/** An alert by a threshold as supervisors get it. */
+export interface ThresholdFrame extends ThresholdTold {
+  type: 'alert';
+  /** Of the event that raised or cleared it. */
+  cursor: string;
+  at: string;
+  id: string;
+  alert: 'threshold';
   resolved?: true;
 }
 

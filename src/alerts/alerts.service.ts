@@ -6,8 +6,9 @@ import { EventHub } from '../feed/event-hub.js';
 import { isFlat, stateAfter } from '../feed/flat-event.js';
 import type { ConfigChange } from '../store/config-store.js';
 import { AlertBoard } from './alert-board.js';
-import type { AlertFrame } from './alert.js';
+import type { AlertFrame, ThresholdFrame } from './alert.js';
 import { FloorWatch } from './floor-watch.js';
+import { StandingThresholds } from './standing-thresholds.service.js';
 
 /** Contacts that are read when the first supervisor comes; those that come later are followed in any case. */
 const MAX_READ = 20_000;
@@ -48,20 +49,31 @@ export class AlertsService implements OnModuleDestroy {
   /** Agents of which the log told, and contacts that left, while they were read: what was read may be older. */
   private readonly moved = new Set<string>();
   private readonly gone = new Set<string>();
+  /** All who waited at the beginning have been judged. */
+  private surveyed = false;
   /** Raised by each start and stop: what an older one still reads is dropped. */
   private round = 0;
 
   constructor(
     @Inject(EventHub) private readonly hub: EventHub,
     @Inject(RoutabilityService) routability: RoutabilityService,
+    @Inject(StandingThresholds) private readonly thresholds: StandingThresholds,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
+    thresholds.onTold((frame) => this.tell(frame));
     this.floor = new FloorWatch(hub.config, routability, this.board);
   }
 
   /** All that stands. */
-  standing(): AlertFrame[] {
-    return this.board.frames();
+  standing(): (AlertFrame | ThresholdFrame)[] {
+    return [...this.board.frames(), ...this.thresholds.frames()];
+  }
+
+  /** Contacts of which such an alert stands here, up to those that the board holds; undefined while they are being read. */
+  contactsOf(kind: 'unroutable' | 'declinedByAll', queueId: string | undefined): number | undefined {
+    if (!this.surveyed) return undefined;
+    const isMeant = (frame: AlertFrame): boolean => queueId === undefined || frame.queueId === queueId;
+    return this.board.frames().filter((frame) => frame.alert === kind && isMeant(frame)).length;
   }
 
   /** Hears of each alert from now on, as JSON text. Returns the function that ends it. */
@@ -90,6 +102,7 @@ export class AlertsService implements OnModuleDestroy {
 
   private stop(): void {
     this.round += 1;
+    this.surveyed = false;
     clearTimeout(this.retry);
     for (const stop of this.stops.splice(0)) stop();
     this.floor.clear();
@@ -98,6 +111,7 @@ export class AlertsService implements OnModuleDestroy {
 
   private startOver(): void {
     this.round += 1;
+    this.surveyed = false;
     this.ready = false;
     this.floor.clear();
     this.touched.clear();
@@ -105,7 +119,7 @@ export class AlertsService implements OnModuleDestroy {
     this.attempt(this.round, () => this.read(this.round));
   }
 
-  private tell(frame: AlertFrame): void {
+  private tell(frame: AlertFrame | ThresholdFrame): void {
     const text = JSON.stringify(frame);
     for (const receiver of this.receivers) receiver(text);
   }
@@ -213,11 +227,12 @@ export class AlertsService implements OnModuleDestroy {
     this.schedule();
     let left = MAX_READ;
     for (const queueId of queue.keys()) {
-      if (left <= 0) return;
+      if (left <= 0) break;
       const ids = await live.waitingIds(queueId, 0, left);
       left -= ids.length;
       await this.readContacts(new Map(ids.map((id) => [id, { refused: true }])), round);
     }
+    if (round === this.round) this.surveyed = true;
   }
 
   private async readContacts(wanted: ReadonlyMap<string, Touched>, round: number): Promise<void> {

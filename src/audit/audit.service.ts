@@ -18,6 +18,7 @@ export const AUDITED = [
   'hook',
   'profileSchedule',
   'switchback',
+  'alert',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

@@ -97,6 +97,7 @@ const NAMES: Record<ConfigKind, string> = {
   hook: 'hook',
   profileSchedule: 'schedule',
   switchback: 'switchback',
+  alert: 'alert',
 };
 
 const USED_BY_CONTACTS: readonly string[] = [

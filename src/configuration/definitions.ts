@@ -11,6 +11,7 @@ import {
   type RoutingProfile,
   type SkillConfig,
 } from '../domain/configuration.js';
+import { fallsWhenWorse, type AlertThreshold } from '../domain/alert-threshold.js';
 import { DomainError } from '../domain/errors.js';
 import { minutesOf } from '../hours/opening.js';
 
@@ -118,6 +119,36 @@ export function contactTypeOf(id: string, body: Omit<ContactTypeConfig, 'id'>): 
   });
   refuse(faults.slice(0, MOST_FAULTS));
   return { id, ...body };
+}
+
+const COUNTED_KINDS: readonly string[] = ['serviceLevel', 'ronaRate'];
+const LEAST_COUNTED = 5;
+
+export type AlertDefinition = Pick<AlertThreshold, 'name' | 'kind' | 'queueId' | 'raiseAt' | 'clearAt'> &
+  Partial<Pick<AlertThreshold, 'forSeconds' | 'minimum' | 'level'>>;
+
+/** @throws DomainError `validationFailed` for thresholds that the figure cannot have, or on the wrong side of each other */
+export function alertOf(id: string, body: AlertDefinition): AlertThreshold {
+  const { kind, raiseAt, clearAt, minimum, forSeconds = 0, level = 'warning' } = body;
+  const isShare = COUNTED_KINDS.includes(kind);
+  const isCount = kind === 'unroutable' || kind === 'declinedByAll';
+  const faults: Fault[] = [];
+  for (const path of ['raiseAt', 'clearAt'] as const) {
+    if (isShare && body[path] > 1) faults.push({ path, message: `of ${kind} must be from 0 to 1` });
+    if (isCount && !Number.isInteger(body[path])) faults.push({ path, message: `of ${kind} must be a whole number` });
+  }
+  const isRight = fallsWhenWorse(kind) ? clearAt > raiseAt : clearAt < raiseAt;
+  if (!isRight) {
+    const side = fallsWhenWorse(kind) ? 'above' : 'below';
+    faults.push({
+      path: 'clearAt',
+      message: `of ${kind} must be ${side} raiseAt (${raiseAt}), or it would come and go`,
+    });
+  }
+  if (minimum !== undefined && !isShare)
+    faults.push({ path: 'minimum', message: `is for ${COUNTED_KINDS.join(' and ')} alone` });
+  refuse(faults);
+  return { id, ...body, forSeconds, level, ...(isShare && { minimum: minimum ?? LEAST_COUNTED }) };
 }
 
 const MOST_FAULTS = 50;

@@ -39,6 +39,51 @@ export interface CallbackFigures {
 /** Callbacks that have not ended, by state. */
 export type LiveCallbacks = Record<'scheduled' | 'waiting' | 'offered' | 'active', number>;
 
+/** What queue figures can be grouped by; a contact that asks for two skills counts with both. */
+export type FigureGroup = 'queue' | 'channel' | 'skill';
+
+/** What an agent did in a window; what ended in it, and how the time was spent. */
+export interface AgentFigures {
+  offers: number;
+  /** Offers that it accepted, declined, missed. */
+  answered: number;
+  declined: number;
+  rona: number;
+  /** Parts in contacts that ended, wrap-up included; callbacks apart. */
+  handled: number;
+  ahtSeconds: number | null;
+  /** Handling ÷ (handling + available idle), 0–1; null where there was neither. */
+  occupancy: number | null;
+}
+
+/** How the offers of a queue ended; all queues together without an id. */
+export interface OfferFigures {
+  /** Accepted, declined or missed. */
+  answeredOrNot: number;
+  missed: number;
+}
+
+/** A contact that has not ended, as live counts need it. */
+export interface OpenContactRow {
+  id: string;
+  state: ContactState;
+  queueId: string;
+  channel: string;
+  skills: readonly string[];
+  /** Ms. */
+  since: number;
+  enteredAt: number;
+  isConsult: boolean;
+  isDialled: boolean;
+  isRequeued: boolean;
+}
+
+export interface OpenContacts {
+  generation: number;
+  seq: number;
+  contacts: OpenContactRow[];
+}
+
 /** Figures of contacts whose queue segment falls into a window; callbacks are counted apart, and nowhere else. */
 export interface QueueFigures {
   offered: number;
@@ -64,15 +109,17 @@ export interface HistoryQueries {
   contacts(filter: ContactFilter, limit: number, cursor: string | undefined): Promise<Page<ContactRecord>>;
   /** Waits until history holds the event, at most `timeoutMs`; false: it does not yet. */
   waitFor(eventId: string, timeoutMs: number): Promise<boolean>;
-  /** Contacts now offered and active; all queues without an id. */
-  liveCounts(queueId: string | undefined): Promise<{ offered: number; active: number }>;
-  /** All queues without an id. */
-  liveCallbacks(queueId: string | undefined): Promise<LiveCallbacks>;
-  /** Since when (ms) the contact that came first waits, talk taken out; undefined where nobody waits. */
-  oldestWaiting(queueId: string | undefined): Promise<number | undefined>;
+  /** All that have not ended, with the last event that they tell of: one reading for a node that follows the log from there. */
+  openContacts(): Promise<OpenContacts>;
   /** Ids of contacts that have not ended and name this resource, at most `limit`. */
   contactsUsing(kind: UsedByContacts, id: string, limit: number): Promise<string[]>;
   figures(queueId: string | undefined, from: number, to: number): Promise<QueueFigures>;
+  /** The same by members of a group; of those in which nothing ended there are none. */
+  figuresBy(group: FigureGroup, from: number, to: number): Promise<ReadonlyMap<string, QueueFigures>>;
+  /** By agent; of those who did nothing there are none. */
+  agentFigures(from: number, to: number): Promise<ReadonlyMap<string, AgentFigures>>;
+  /** Offers that ended in a window, by queue. */
+  offersBy(from: number, to: number): Promise<ReadonlyMap<string, OfferFigures>>;
 }
 
 export const HISTORY_QUERIES = Symbol('HistoryQueries');

@@ -36,6 +36,7 @@ function snapshot(revision: number, agents: AgentConfig[]): ConfigSnapshot {
     hook: new Map(),
     profileSchedule: new Map(),
     switchback: new Map(),
+    alert: new Map(),
   };
 }
 

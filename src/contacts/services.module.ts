@@ -6,6 +6,7 @@ import { ApiKeysService } from '../api-keys/api-keys.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { ConfigurationService } from '../configuration/configuration.service.js';
 import { ProfileSettingsService } from '../profiles/profile-settings.service.js';
+import { LiveFloor } from '../queues/live-floor.service.js';
 import { QueueGapsService } from '../queues/queue-gaps.service.js';
 import { QueueStatsService } from '../queues/queue-stats.service.js';
 import { WaitEstimatesService } from '../queues/wait-estimates.service.js';
@@ -32,6 +33,7 @@ const SERVICES = [
   ExplanationService,
   PreviewService,
   AgentExplanationService,
+  LiveFloor,
   QueueStatsService,
   QueueGapsService,
   ConfigurationService,

@@ -25,6 +25,8 @@ export const EVENT_TYPES = [
   'agent.configured',
   'agent.removed',
   'queue.mirrored',
+  'alert.raised',
+  'alert.cleared',
   'generation.started',
   'clock.moved',
 ] as const;

@@ -1,13 +1,15 @@
 /** What a webhook's `events` names to hear everything about contacts. */
 export const EVERY_CONTACT_EVENT = 'contact.*';
+/** … and about alerts by thresholds. */
+export const EVERY_ALERT_EVENT = 'alert.*';
 
-/** A subscription to the flat events of contacts, told by POST. */
+/** A subscription to the flat events of contacts, and to alerts by thresholds, told by POST. */
 export interface WebhookConfig {
   id: string;
   url: string;
-  /** Types of flat events, or `contact.*`. */
+  /** Types of flat events, `contact.*`, types of alerts' events, `alert.*`. */
   events: string[];
-  /** Only events of contacts in these queues; undefined: of all. */
+  /** Only events of contacts in these queues, and alerts of these queues; undefined: all. */
   queues?: string[];
   /** `whsec_` and base64: signs what is sent. Leaves the server in the answer that makes it, and never again. */
   secret: string;

@@ -1,3 +1,4 @@
+import type { QueueFigures } from '../contacts/history.port.js';
 import { FigureReuse } from './figure-reuse.js';
 import { EMPTY_FIGURES } from './figures.js';
 
@@ -15,13 +16,13 @@ describe('FigureReuse', () => {
   });
 
   it('computes a cheap figure each time', async () => {
-    const reuse = new FigureReuse(() => now);
+    const reuse = new FigureReuse<QueueFigures>(() => now);
     await reuse.figures('q', 0, compute(10));
     expect((await reuse.figures('q', 0, compute(10))).offered).toBe(2);
   });
 
   it('tells an expensive one again for five times what it took, per queue and beginning', async () => {
-    const reuse = new FigureReuse(() => now);
+    const reuse = new FigureReuse<QueueFigures>(() => now);
     await reuse.figures('q', 0, compute(200));
     now = 1_199;
     expect((await reuse.figures('q', 0, compute(200))).offered).toBe(1);

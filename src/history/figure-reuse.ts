@@ -1,5 +1,3 @@
-import type { QueueFigures } from '../contacts/history.port.js';
-
 /** A figure that took less is always computed anew. */
 const CHEAP_MS = 150;
 /** An expensive one is told again for this many times what it took: a sixth of the time at most goes into it. */
@@ -7,8 +5,8 @@ const REUSE_FACTOR = 5;
 /** Windows with a fixed beginning, such as a day of each queue. */
 const MOST_WINDOWS = 1_000;
 
-interface Known {
-  figures: Promise<QueueFigures>;
+interface Known<T> {
+  figures: Promise<T>;
   /** On the node's monotonic clock. */
   until: number;
 }
@@ -17,17 +15,17 @@ interface Known {
  * Keeps a busy day's figures, asked for every second, from costing more than they are worth. Keyed by queue and the
  * window's beginning, so a sliding window is always computed.
  */
-export class FigureReuse {
-  private readonly known = new Map<string, Known>();
+export class FigureReuse<T> {
+  private readonly known = new Map<string, Known<T>>();
 
   constructor(private readonly nowMs: () => number = () => performance.now()) {}
 
-  figures(queueId: string | undefined, from: number, compute: () => Promise<QueueFigures>): Promise<QueueFigures> {
+  figures(queueId: string | undefined, from: number, compute: () => Promise<T>): Promise<T> {
     const key = `${from} ${queueId ?? ''}`;
     const earlier = this.known.get(key);
     if (earlier !== undefined && this.nowMs() < earlier.until) return earlier.figures;
     const began = this.nowMs();
-    const entry: Known = { figures: compute(), until: 0 };
+    const entry: Known<T> = { figures: compute(), until: 0 };
     entry.figures.then(
       () => {
         const took = this.nowMs() - began;

@@ -5,8 +5,11 @@ import type { DecisionRecord } from '../domain/decision.js';
 import type { OfferOutcome, OfferRecord } from '../domain/offer.js';
 import type {
   ContactFilter,
+  AgentFigures,
+  FigureGroup,
   HistoryQueries,
-  LiveCallbacks,
+  OfferFigures,
+  OpenContacts,
   Page,
   QueueFigures,
   UsedByContacts,
@@ -17,6 +20,10 @@ import type { ConfigCache } from '../store/config-store.js';
 import type { Postgres } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
 import { FigureReuse } from './figure-reuse.js';
+import { openContacts } from './open-contacts.js';
+import { liveAgentFigures, liveAgentQuery, OFFERS_SQL } from './live-agent-figures.js';
+import { GROUPED_SQL, groupedFigures, type GroupedRow } from './grouped-figures.js';
+import type { StoredRow } from '../reports/report.js';
 import { EMPTY_FIGURES, FIGURES_SQL, figureRules, toFigures, type FigureRow } from './figures.js';
 
 interface StoredContact {
@@ -45,7 +52,13 @@ const USES_PAGE = 500;
 
 /** History as the archive has it; `waitFor` first where a read must see a write that was just answered. */
 export class HistoryService implements HistoryQueries {
-  private readonly reuse = new FigureReuse();
+  private readonly reuse = new FigureReuse<QueueFigures>();
+  private readonly groupReuse: Record<FigureGroup, FigureReuse<ReadonlyMap<string, QueueFigures>>> = {
+    queue: new FigureReuse(),
+    channel: new FigureReuse(),
+    skill: new FigureReuse(),
+  };
+  private readonly agentReuse = new FigureReuse<ReadonlyMap<string, AgentFigures>>();
 
   constructor(
     private readonly postgres: Postgres,
@@ -95,38 +108,8 @@ export class HistoryService implements HistoryQueries {
     };
   }
 
-  async liveCounts(queueId: string | undefined): Promise<{ offered: number; active: number }> {
-    const { rows } = await this.postgres.run<{ state: string; n: number }>(
-      `SELECT state, count(*) AS n FROM live_contact
-       WHERE workspace = $1 AND state IN ('offered', 'active') AND ($2::text IS NULL OR queue_id = $2) GROUP BY state`,
-      [WORKSPACE, queueId ?? null],
-    );
-    const count = (state: string): number => rows.find((row) => row.state === state)?.n ?? 0;
-    return { offered: count('offered'), active: count('active') };
-  }
-
-  async liveCallbacks(queueId: string | undefined): Promise<LiveCallbacks> {
-    const { rows } = await this.postgres.run<{ state: keyof LiveCallbacks; n: number }>(
-      `SELECT state, count(*) AS n FROM live_contact
-       WHERE workspace = $1 AND channel = 'callback' AND state IN ('scheduled', 'waiting', 'offered', 'active')
-         AND ($2::text IS NULL OR queue_id = $2) GROUP BY state`,
-      [WORKSPACE, queueId ?? null],
-    );
-    const counts: LiveCallbacks = { scheduled: 0, waiting: 0, offered: 0, active: 0 };
-    for (const { state, n } of rows) counts[state] = n;
-    return counts;
-  }
-
-  /** Who came first has waited longest but for requeued contacts, whose talk does not count: a few candidates decide. */
-  async oldestWaiting(queueId: string | undefined): Promise<number | undefined> {
-    const { rows } = await this.postgres.run<{ since: number | null }>(
-      `SELECT min(since) AS since FROM (
-         SELECT virtual_enqueued_at AS since FROM live_contact
-         WHERE workspace = $1 AND state = 'waiting' AND ($2::text IS NULL OR queue_id = $2)
-         ORDER BY enqueued_at LIMIT 50) AS first`,
-      [WORKSPACE, queueId ?? null],
-    );
-    return rows[0]?.since ?? undefined;
+  openContacts(): Promise<OpenContacts> {
+    return openContacts(this.postgres);
   }
 
   async contactsUsing(kind: UsedByContacts, id: string, limit: number): Promise<string[]> {
@@ -148,6 +131,25 @@ export class HistoryService implements HistoryQueries {
     return this.reuse.figures(queueId, from, () => this.computeFigures(queueId, from, to));
   }
 
+  figuresBy(group: FigureGroup, from: number, to: number): Promise<ReadonlyMap<string, QueueFigures>> {
+    return this.groupReuse[group].figures(undefined, from, async () => {
+      const parameters = [WORKSPACE, from, to, ...this.rules()];
+      return groupedFigures((await this.postgres.run<GroupedRow>(GROUPED_SQL[group], parameters)).rows);
+    });
+  }
+
+  agentFigures(from: number, to: number): Promise<ReadonlyMap<string, AgentFigures>> {
+    return this.agentReuse.figures(undefined, from, async () => {
+      const { sql, parameters } = liveAgentQuery(from, to);
+      return liveAgentFigures((await this.postgres.run<StoredRow>(sql, parameters)).rows);
+    });
+  }
+
+  async offersBy(from: number, to: number): Promise<ReadonlyMap<string, OfferFigures>> {
+    const { rows } = await this.postgres.run<OfferFigures & { id: string }>(OFFERS_SQL, [WORKSPACE, from, to]);
+    return new Map(rows.map(({ id, ...figures }) => [id, figures]));
+  }
+
   /** The event that made an offer: what it wrote of it, and its decision. Those of a history that was lost are none. */
   private async origin(offerId: string): Promise<{ hash: Hash; decision: string | undefined } | undefined> {
     const { rows } = await this.postgres.run<Told & { ops: string; decision: string | null }>(
@@ -165,16 +167,14 @@ export class HistoryService implements HistoryQueries {
   }
 
   private async computeFigures(queueId: string | undefined, from: number, to: number): Promise<QueueFigures> {
-    const rules = figureRules(this.config.current());
-    const { rows } = await this.postgres.run<FigureRow>(FIGURES_SQL, [
-      WORKSPACE,
-      queueId ?? null,
-      from,
-      to,
-      JSON.stringify(rules.queues),
-      JSON.stringify(rules.channels),
-    ]);
+    const parameters = [WORKSPACE, queueId ?? null, from, to, ...this.rules()];
+    const { rows } = await this.postgres.run<FigureRow>(FIGURES_SQL, parameters);
     return rows[0] === undefined ? EMPTY_FIGURES : toFigures(rows[0]);
+  }
+
+  private rules(): [queues: string, channels: string] {
+    const { queues, channels } = figureRules(this.config.current());
+    return [JSON.stringify(queues), JSON.stringify(channels)];
   }
 }
 

@@ -7,6 +7,8 @@ export class Keys {
   readonly events: string;
   readonly deadlines: string;
   readonly nodes: string;
+  /** Alerts by thresholds that stand, by id. */
+  readonly alerts: string;
 
   constructor(workspace = 'default') {
     this.prefix = `acd:{${workspace}}:`;
@@ -14,6 +16,7 @@ export class Keys {
     this.events = `${this.prefix}events`;
     this.deadlines = `${this.prefix}deadlines`;
     this.nodes = `${this.prefix}nodes`;
+    this.alerts = `${this.prefix}alerts`;
   }
 
   contact(id: string): string {

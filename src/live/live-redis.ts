@@ -6,6 +6,7 @@ import { decodeDecision } from '../domain/compact-decision.js';
 import type { DecisionRecord } from '../domain/decision.js';
 import type { LogEvent } from '../domain/events.js';
 import type { OfferRecord } from '../domain/offer.js';
+import { AlertTransitions } from './alert-transitions.js';
 import { AgentTransitions } from './agent-transitions.js';
 import { CallbackTransitions } from './callback-transitions.js';
 import { LiveConnection, type LiveOptions } from './connection.js';
@@ -34,6 +35,7 @@ export class LiveRedis implements LiveStore {
   readonly callbackTransitions: CallbackTransitions;
   readonly offerTransitions: OfferTransitions;
   readonly agentTransitions: AgentTransitions;
+  readonly alerts: AlertTransitions;
   readonly log: EventLog;
   readonly lease: Lease;
   readonly nodes: Nodes;
@@ -45,6 +47,7 @@ export class LiveRedis implements LiveStore {
     this.callbackTransitions = new CallbackTransitions(this.connection, this.places);
     this.offerTransitions = new OfferTransitions(this.connection, this.places);
     this.agentTransitions = new AgentTransitions(this.connection, options.nodeId);
+    this.alerts = new AlertTransitions(this.connection);
     this.log = new EventLog(this.connection);
     this.lease = new Lease(this.connection, options.nodeId);
     this.nodes = new Nodes(this.connection, this.agentTransitions, options.nodeId);

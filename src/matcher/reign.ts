@@ -39,6 +39,11 @@ export class Reign {
     return this.matcher !== undefined;
   }
 
+  /** The epoch that its scripts name while this node decides; undefined where it does not. */
+  get fence(): string | undefined {
+    return this.matcher === undefined ? undefined : this.epoch;
+  }
+
   /** Contacts waiting as this node knows them; 0 where it does not decide. */
   get waiting(): number {
     return this.matcher?.engine.waitingCount() ?? 0;

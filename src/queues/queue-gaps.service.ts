@@ -6,7 +6,7 @@ import { iso } from '../domain/iso.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
 import { mayTranslate } from '../routing/relaxation.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
-import { QueueStatsService } from './queue-stats.service.js';
+import { LiveFloor } from './live-floor.service.js';
 
 /** A skill that is asked for at a level that no agent of the queue has, or none on duty. */
 export interface SkillGap {
@@ -38,6 +38,8 @@ export interface GapsView {
 const MAX_CONTACTS = 5_000;
 const MAX_ITEMS = 200;
 const READ_AT_ONCE = 200;
+/** Longest that an answer waits for what agents said just now, ms. */
+const PATIENCE_MS = 1_000;
 
 /** Which skills a queue's waiting contacts ask for and nobody has. */
 @Injectable()
@@ -45,9 +47,9 @@ export class QueueGapsService {
   private readonly readings = new Map<string, Promise<GapsView>>();
 
   constructor(
-    @Inject(LIVE_STORE) private readonly live: Pick<LiveStore, 'now' | 'waitingIds' | 'contacts'>,
+    @Inject(LIVE_STORE) private readonly live: Pick<LiveStore, 'now' | 'waitingIds' | 'contacts' | 'logEnd'>,
     @Inject(CONFIG_CACHE) private readonly config: ConfigCache,
-    @Inject(QueueStatsService) private readonly stats: Pick<QueueStatsService, 'allAgents'>,
+    @Inject(LiveFloor) private readonly floor: Pick<LiveFloor, 'reach' | 'agents'>,
   ) {}
 
   /**
@@ -89,7 +91,9 @@ export class QueueGapsService {
     if (asked.length === 0) return [];
     const levels = levelsBySkill(this.config, queueId);
     const onDuty = new Set<string>();
-    for (const { id, presence } of await this.stats.allAgents()) if (presence !== 'offline') onDuty.add(id);
+    await this.floor.reach(await this.live.logEnd(), PATIENCE_MS);
+    for (const id of this.config.current().agent.keys())
+      if ((this.floor.agents.of(id)?.presence ?? 'offline') !== 'offline') onDuty.add(id);
     return asked
       .map(({ skillId, minLevel, waiting }) => {
         const able = levels.get(skillId) ?? [];

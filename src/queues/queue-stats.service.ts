@@ -1,31 +1,31 @@
-import { iso } from '../domain/iso.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { ENVIRONMENT, type Environment } from '../config/environment.js';
+import { pageOf, type ConfigPage } from '../configuration/page.js';
 import {
   HISTORY_QUERIES,
   type HistoryQueries,
   type LiveCallbacks,
   type QueueFigures,
 } from '../contacts/history.port.js';
-import { routingStatus, type AgentWithLegs } from '../domain/agent.js';
 import { DomainError } from '../domain/errors.js';
+import { iso } from '../domain/iso.js';
+import { EMPTY_FIGURES } from '../history/figures.js';
+import { dayBegin } from '../reports/intervals.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
-import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
+import { CONFIG_CACHE, type ConfigCache, type Versioned } from '../store/config-store.js';
+import type { AgentCounts } from './agent-board.js';
+import { agentRow, NO_AGENT_FIGURES, type LiveRow, type LiveRows, type RowGroup, type WaitRow } from './live-row.js';
+import { LiveFloor } from './live-floor.service.js';
+import type { ContactCounts } from './live-counts.js';
+import { IdOrder, Members } from './members.js';
 import { type EstimateAccuracy, WaitEstimatesService } from './wait-estimates.service.js';
-
-export interface AgentCounts {
-  idle: number;
-  busy: number;
-  wrapUp: number;
-  unavailable: number;
-  notResponding: number;
-}
 
 /** How a queue, or the whole workspace, stands. */
 export interface StatsView {
   queueId?: string;
   at: string;
   waiting: number;
-  /** Age of the contact that came first; null when nobody waits. */
+  /** Age of the contact that has waited longest by its age; null when nobody waits. */
   oldestSeconds: number | null;
   offered: number;
   active: number;
@@ -37,25 +37,23 @@ export interface StatsView {
   estimate: EstimateAccuracy;
 }
 
-/** A reading of all agents that took this long counts as costly, and serves for a second. */
-const COSTLY_MS = 50;
-const MAX_AGE_MS = 1_000;
-const READ_AT_ONCE = 200;
 const HALF_AN_HOUR_MS = 1_800_000;
-const DAY_MS = 86_400_000;
+/** Longest that an answer waits for the log's end, ms. */
+const PATIENCE_MS = 1_000;
 
-/**
- * Figures of queues. Agents are read from live state; where there are so many that this takes long, at most once a second.
- */
+/** Figures of now: counts as this node follows them in the log, windows as the archive has them. */
 @Injectable()
 export class QueueStatsService {
-  private agents: { at: number; reading: Promise<AgentWithLegs[]>; costly: boolean } | undefined;
+  private readonly members = new Members();
+  private readonly order = new IdOrder();
 
   constructor(
-    @Inject(LIVE_STORE) private readonly live: LiveStore,
+    @Inject(LIVE_STORE) private readonly live: Pick<LiveStore, 'logEnd' | 'now'>,
     @Inject(CONFIG_CACHE) private readonly config: ConfigCache,
     @Inject(HISTORY_QUERIES) private readonly history: HistoryQueries,
     @Inject(WaitEstimatesService) private readonly waits: WaitEstimatesService,
+    @Inject(LiveFloor) private readonly floor: LiveFloor,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'timezone'>,
   ) {}
 
   /** @throws DomainError `notFound` */
@@ -63,87 +61,136 @@ export class QueueStatsService {
     if ((await this.config.find('queue', queueId)) === undefined) {
       throw new DomainError('notFound', `There is no queue with the id ${queueId}.`);
     }
-    return this.stats([queueId], queueId);
+    return this.stats(queueId);
   }
 
-  async ofAll(): Promise<StatsView> {
-    return this.stats([...this.config.current().queue.keys()], undefined);
+  ofAll(): Promise<StatsView> {
+    return this.stats(undefined);
   }
 
-  private async stats(queueIds: string[], queueId: string | undefined): Promise<StatsView> {
+  /** A page of a group, by id. @throws DomainError `validationFailed` for a cursor that was not made here */
+  async page(group: RowGroup, limit: number, cursor: string | undefined): Promise<ConfigPage<LiveRow>> {
+    const all = this.config.current()[group] as ReadonlyMap<string, Versioned<{ id: string }>>;
+    const { items, nextCursor } = pageOf(all, limit, cursor);
+    const ids = items.map(({ id }) => id);
+    const rows = (await this.rows({ [group]: ids }))[group];
+    return { items: ids.flatMap((id) => rows.get(id) ?? []), nextCursor };
+  }
+
+  /** The first of a group by id, at most `most`. */
+  firstIds(group: RowGroup, most: number): readonly string[] {
+    return this.order.first(this.config.current()[group], most);
+  }
+
+  /** Rows of those that are asked for; of ids that are not configured there are none. */
+  async rows(wanted: Partial<Record<RowGroup, readonly string[]>>): Promise<LiveRows> {
+    const { now, dayFrom } = await this.moment();
+    const rows: LiveRows = { queue: new Map(), channel: new Map(), skill: new Map(), agent: new Map() };
+    await Promise.all(
+      (['queue', 'channel', 'skill'] as const).map(async (group) => {
+        if ((wanted[group] ?? []).length === 0) return;
+        const [last30Minutes, today] = await Promise.all([
+          this.history.figuresBy(group, now - HALF_AN_HOUR_MS, now),
+          this.history.figuresBy(group, dayFrom, now),
+        ]);
+        for (const id of wanted[group] ?? []) {
+          if (!this.config.current()[group].has(id)) continue;
+          const figures = { last30Minutes: last30Minutes.get(id), today: today.get(id) };
+          rows[group].set(id, this.rowOf(group, id, now, figures));
+        }
+      }),
+    );
+    await this.agentRows(wanted.agent ?? [], now, dayFrom, rows.agent);
+    return rows;
+  }
+
+  /** When the local day began, ms. */
+  private dayFrom(now: number): number {
+    return dayBegin(this.environment.timezone, now);
+  }
+
+  /** Now, once everything that was answered before is counted. */
+  private async moment(): Promise<{ now: number; dayFrom: number }> {
     const end = await this.live.logEnd();
-    await this.history.waitFor(end, 1_000);
+    await Promise.all([this.history.waitFor(end, PATIENCE_MS), this.floor.reach(end, PATIENCE_MS)]);
     const now = this.live.now();
-    const [lengths, agents, counts, callbacks, oldest, last30Minutes, today] = await Promise.all([
-      this.live.queueLengths(queueIds),
-      this.countAgents(queueId),
-      this.history.liveCounts(queueId),
-      this.history.liveCallbacks(queueId),
-      this.history.oldestWaiting(queueId),
-      this.history.figures(queueId, now - HALF_AN_HOUR_MS, now),
-      this.history.figures(queueId, now - (now % DAY_MS), now),
+    return { now, dayFrom: this.dayFrom(now) };
+  }
+
+  private async agentRows(
+    ids: readonly string[],
+    now: number,
+    dayFrom: number,
+    to: Map<string, LiveRow>,
+  ): Promise<void> {
+    if (ids.length === 0) return;
+    const [last30Minutes, today] = await Promise.all([
+      this.history.agentFigures(now - HALF_AN_HOUR_MS, now),
+      this.history.agentFigures(dayFrom, now),
     ]);
+    const { agent } = this.config.current();
+    for (const id of ids) {
+      const configured = agent.get(id)?.value;
+      if (configured === undefined) continue;
+      const windows = {
+        last30Minutes: last30Minutes.get(id) ?? NO_AGENT_FIGURES,
+        today: today.get(id) ?? NO_AGENT_FIGURES,
+      };
+      to.set(id, { ...agentRow(configured, this.floor.agents.of(id)), ...windows });
+    }
+  }
+
+  private rowOf(
+    group: 'queue' | 'channel' | 'skill',
+    id: string,
+    now: number,
+    { last30Minutes = EMPTY_FIGURES, today = EMPTY_FIGURES }: { last30Minutes?: QueueFigures; today?: QueueFigures },
+  ): LiveRow {
+    const { counts, agents } = this.floor;
+    const of =
+      group === 'queue'
+        ? counts.of({ queueId: id })
+        : group === 'channel'
+          ? counts.of({ channel: id })
+          : counts.ofSkill(id);
+    const row: WaitRow = {
+      ...standing(of, now),
+      longestWaitSeconds: secondsSince(of.longestSince, now),
+      agents: agents.count(this.members.ids(this.config.current(), group, id)),
+      last30Minutes,
+      today,
+    };
+    if (group === 'queue') return { queueId: id, ...row, estimate: this.waits.accuracy(id) };
+    return group === 'channel' ? { channel: id, ...row } : { skillId: id, ...row };
+  }
+
+  private async stats(queueId: string | undefined): Promise<StatsView> {
+    const { now, dayFrom } = await this.moment();
+    const [last30Minutes, today] = await Promise.all([
+      this.history.figures(queueId, now - HALF_AN_HOUR_MS, now),
+      this.history.figures(queueId, dayFrom, now),
+    ]);
+    const config = this.config.current();
+    const agents = queueId === undefined ? config.agent.keys() : this.members.ids(config, 'queue', queueId);
     return {
       queueId,
       at: iso(now),
-      waiting: [...lengths.values()].reduce((sum, { waiting }) => sum + waiting, 0),
-      oldestSeconds: oldest === undefined ? null : Math.max(0, now - oldest) / 1000,
-      ...counts,
-      callbacks,
-      agents,
+      ...standing(this.floor.counts.of({ queueId }), now),
+      agents: this.floor.agents.count(agents),
       last30Minutes,
       today,
       estimate: this.waits.accuracy(queueId),
     };
   }
-
-  private async countAgents(queueId: string | undefined): Promise<AgentCounts> {
-    const configured = this.config.current().agent;
-    const counts: AgentCounts = { idle: 0, busy: 0, wrapUp: 0, unavailable: 0, notResponding: 0 };
-    for (const agent of await this.allAgents()) {
-      const queues = configured.get(agent.id)?.value.queues;
-      if (queues === undefined || (queueId !== undefined && !queues.includes(queueId))) continue;
-      const group = groupOf(agent);
-      if (group !== undefined) counts[group] += 1;
-    }
-    return counts;
-  }
-
-  /** All configured agents as they stand; where reading them takes long, as they stood within the last second. */
-  allAgents(): Promise<AgentWithLegs[]> {
-    const at = performance.now();
-    if (this.agents?.costly && at - this.agents.at < MAX_AGE_MS) return this.agents.reading;
-    const agents = { at, reading: this.readAll(), costly: false };
-    this.agents = agents;
-    const settled = (): void => void (agents.costly = performance.now() - at > COSTLY_MS);
-    agents.reading.then(settled, () => (this.agents = undefined));
-    return agents.reading;
-  }
-
-  private async readAll(): Promise<AgentWithLegs[]> {
-    const ids = [...this.config.current().agent.keys()];
-    const found: AgentWithLegs[] = [];
-    for (let start = 0; start < ids.length; start += READ_AT_ONCE) {
-      const group = await Promise.all(ids.slice(start, start + READ_AT_ONCE).map((id) => this.live.agent(id)));
-      for (const agent of group) if (agent) found.push(agent);
-    }
-    return found;
-  }
 }
 
-/** Who works counts as working whatever the presence; offers count as busy; offline agents count nowhere. */
-function groupOf(agent: AgentWithLegs): keyof AgentCounts | undefined {
-  const status = routingStatus(agent);
-  switch (status) {
-    case 'notResponding':
-      return agent.presence === 'offline' ? undefined : 'notResponding';
-    case 'offered':
-    case 'busy':
-      return 'busy';
-    case 'wrapUp':
-      return 'wrapUp';
-    case 'idle':
-      if (agent.presence === 'available') return 'idle';
-      return agent.presence === 'unavailable' ? 'unavailable' : undefined;
-  }
+function standing(
+  { waiting, offered, active, callbacks, oldestSince }: ContactCounts,
+  now: number,
+): Pick<StatsView, 'waiting' | 'oldestSeconds' | 'offered' | 'active' | 'callbacks'> {
+  return { waiting, oldestSeconds: secondsSince(oldestSince, now), offered, active, callbacks };
+}
+
+function secondsSince(since: number | undefined, now: number): number | null {
+  return since === undefined ? null : Math.max(0, now - since) / 1000;
 }

@@ -42,7 +42,7 @@ WITH legs AS (
   UNION ALL
   SELECT l.agent_id, ${within('l.active_at', '$6::bigint')}, l.wrap_up_at
   FROM live_contact c, json_to_record(c.pending::json->'leg') AS l(agent_id text, active_at bigint, wrap_up_at bigint)
-  WHERE c.workspace = $1 AND l.active_at < $3
+  WHERE c.workspace = $1 AND c.state IN ('active', 'wrapUp') AND l.active_at < $3
 ), states AS (
   SELECT agent_id, presence, routing_status, ${within('from_at', 'to_at')}
   FROM agent_state_interval WHERE workspace = $1 AND to_at > $2 AND from_at < $3

@@ -17,6 +17,7 @@ export const TABLE_OF: Record<ConfigKind, string> = {
   hook: 'hook',
   profileSchedule: 'profile_schedule',
   switchback: 'switchback',
+  alert: 'alert',
 };
 export const CONFIG_KINDS = Object.keys(TABLE_OF) as ConfigKind[];
 
@@ -34,6 +35,7 @@ export const EMPTY_SNAPSHOT: ConfigSnapshot = {
   hook: new Map(),
   profileSchedule: new Map(),
   switchback: new Map(),
+  alert: new Map(),
 };
 
 type Mutable = { [K in ConfigKind]: Map<string, Versioned<ConfigKinds[K]>> } & { revision: number };
@@ -57,6 +59,7 @@ export async function readAll(run: Run): Promise<ConfigSnapshot> {
     hook: await readKind(run, 'hook'),
     profileSchedule: await readKind(run, 'profileSchedule'),
     switchback: await readKind(run, 'switchback'),
+    alert: await readKind(run, 'alert'),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AgentConfig } from '../domain/agent.js';
+import type { AlertThreshold } from '../domain/alert-threshold.js';
 import type {
   ChannelConfig,
   ContactTypeConfig,
@@ -28,6 +29,7 @@ export interface ConfigKinds {
   hook: HookConfig;
   profileSchedule: ProfileSchedule;
   switchback: Switchback;
+  alert: AlertThreshold;
 }
 export type ConfigKind = keyof ConfigKinds;
 

@@ -1,4 +1,5 @@
 import type { AgentConfig } from '../domain/agent.js';
+import type { AlertThreshold } from '../domain/alert-threshold.js';
 import type { QueueConfig } from '../domain/configuration.js';
 import type { WebhookConfig } from '../domain/webhook.js';
 import { DomainError } from '../domain/errors.js';
@@ -24,6 +25,7 @@ const NAME_OF: Record<ConfigKind, string> = {
   hook: 'hook',
   profileSchedule: 'schedule',
   switchback: 'switchback',
+  alert: 'alert',
 };
 
 /** What a workspace has from the start and cannot lose. */
@@ -41,6 +43,8 @@ export const BUILT_IN_PROFILE = 'default';
 export const MOST_WEBHOOKS = 50;
 /** Every node keeps them all at hand. */
 export const MOST_HOOKS = 200;
+/** All are looked at each second. */
+export const MOST_ALERTS = 500;
 
 /** Throws `unknownReference` with the path of every id in `value` that nothing in the snapshot answers to. */
 export function checkReferences<K extends ConfigKind>(kind: K, value: ConfigKinds[K], snapshot: ConfigSnapshot): void {
@@ -56,6 +60,12 @@ export function checkReferences<K extends ConfigKind>(kind: K, value: ConfigKind
   }
   if (kind === 'hook' && !snapshot.hook.has(value.id) && snapshot.hook.size >= MOST_HOOKS)
     throw new DomainError('conflict', `There may be ${MOST_HOOKS} hooks; remove one first.`);
+  if (kind === 'alert') {
+    const { queueId } = value as AlertThreshold;
+    if (queueId !== undefined) expect('queue', queueId, 'queueId');
+    if (!snapshot.alert.has(value.id) && snapshot.alert.size >= MOST_ALERTS)
+      throw new DomainError('conflict', `There may be ${MOST_ALERTS} alerts; remove one first.`);
+  }
   if (faults.length > 0) {
     throw new DomainError('unknownReference', `The ${NAME_OF[kind]} names what does not exist.`, { errors: faults });
   }
@@ -165,6 +175,9 @@ function usersOf(kind: ConfigKind, id: string, snapshot: ConfigSnapshot): User[]
         ...[...snapshot.webhook.values()]
           .filter(({ value }) => value.queues?.includes(id))
           .map(({ value }): User => ({ kind: 'webhook', id: value.id })),
+        ...[...snapshot.alert.values()]
+          .filter(({ value }) => value.queueId === id)
+          .map(({ value }): User => ({ kind: 'alert', id: value.id })),
       ];
     case 'profile':
       return [
@@ -184,6 +197,7 @@ function usersOf(kind: ConfigKind, id: string, snapshot: ConfigSnapshot): User[]
     case 'hook':
     case 'profileSchedule':
     case 'switchback':
+    case 'alert':
       return [];
   }
 }

@@ -1,3 +1,4 @@
+import type { ThresholdNotice } from '../alerts/threshold-event.js';
 import type { FlatEvent } from '../feed/flat-event.js';
 
 /** Dead letters that a webhook keeps; the oldest go. */
@@ -34,6 +35,6 @@ export function parseLetter(text: string): DeadLetter {
   };
 }
 
-export function eventOf(letter: DeadLetter): FlatEvent {
-  return JSON.parse(letter.body) as FlatEvent;
+export function eventOf(letter: DeadLetter): FlatEvent | ThresholdNotice {
+  return JSON.parse(letter.body) as FlatEvent | ThresholdNotice;
 }

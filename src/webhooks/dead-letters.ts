@@ -4,11 +4,12 @@ import type { Page } from '../contacts/history.port.js';
 import { DomainError } from '../domain/errors.js';
 import { iso } from '../domain/iso.js';
 import type { WebhookConfig } from '../domain/webhook.js';
+import type { ThresholdNotice } from '../alerts/threshold-event.js';
 import type { FlatEvent } from '../feed/flat-event.js';
 import type { LiveConnection } from '../live/connection.js';
 import type { Versioned } from '../store/config-store.js';
 import { eventOf, parseLetter, type DeadReason } from './dead-letter.js';
-import { ListKeys, listOf, webhookKey } from './lists.js';
+import { ListKeys, listOf, subjectOf, webhookKey } from './lists.js';
 import { REPLAY } from './notice-scripts.js';
 import { jobOf, ROOM, type Room } from './notice-store.js';
 
@@ -22,7 +23,7 @@ export interface DeadLetterView {
   deadAt: string;
   reason: DeadReason;
   failure?: string;
-  event: FlatEvent;
+  event: FlatEvent | ThresholdNotice;
 }
 
 /** What a replay is to move, fixed before the first letter moves: a repeat goes on with the same. */
@@ -130,7 +131,7 @@ export class DeadLetters {
     for (const [index, id] of ids.entries()) {
       const text = texts[index];
       if (text == null) continue;
-      const list = listOf(eventOf(parseLetter(text)).contactId, webhook);
+      const list = listOf(subjectOf(eventOf(parseLetter(text))), webhook);
       byList.set(list, [...(byList.get(list) ?? []), id]);
     }
     await this.store.read(async (redis) => {

@@ -3,6 +3,7 @@ import { isEnded, type ContactSpec } from '../domain/contact.js';
 import type { LogEvent } from '../domain/events.js';
 import type { LiveStore } from '../live/live-store.js';
 import type { ConfigCache, ConfigSnapshot } from '../store/config-store.js';
+import { isThresholdEvent, noticeOf } from '../alerts/threshold-event.js';
 import { botNotices } from './bot-notices.js';
 import { ContactFacts, type ContactSources } from './contact-facts.js';
 import type { FeedPosition } from './feed-position.js';
@@ -20,6 +21,7 @@ import {
 import type { ContactSource } from '../feed/contact-lookup.js';
 import type { RecentEvents } from '../feed/recent-events.js';
 import type { FeederLease } from './feeder-lease.js';
+import { subjectOf } from './lists.js';
 import { Hearers } from './hearers.js';
 import type { ListJob, Notice, NoticeStore, NotifiedContact } from './notice-store.js';
 
@@ -157,7 +159,8 @@ export class Feeder {
     if (last === undefined) return false;
     const { source, config } = this.parts;
     const toBots = await botNotices(events, source, config);
-    const notices = [...(await this.noticesOf(events.filter(isFlat))), ...toBots];
+    const alerts = events.flatMap((event) => this.alertNotices(event));
+    const notices = [...(await this.noticesOf(events.filter(isFlat))), ...alerts, ...toBots];
     for (let start = 0; start < notices.length; start += APPENDED_AT_ONCE) {
       await this.append(notices.slice(start, start + APPENDED_AT_ONCE));
     }
@@ -201,6 +204,16 @@ export class Feeder {
     const { contactId, generation, seq } = event;
     const body = this.bodyOf(event, contact);
     return hearers.map(({ value: webhook, revision }) => ({ contactId, generation, seq, body, webhook, revision }));
+  }
+
+  private alertNotices(event: LogEvent): Notice[] {
+    if (!isThresholdEvent(event)) return [];
+    const hearers = this.hearers.of(this.parts.config.current().webhook, event);
+    const told = hearers.length === 0 ? undefined : noticeOf(event);
+    if (told === undefined) return [];
+    const { generation, seq } = event;
+    const notice = { contactId: subjectOf(told), generation, seq, body: JSON.stringify(told) };
+    return hearers.map(({ value: webhook, revision }) => ({ ...notice, webhook, revision }));
   }
 
   private bodyOf(event: FlatLogEvent, contact: FlatContact): string {

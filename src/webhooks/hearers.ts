@@ -1,5 +1,5 @@
 import type { LogEvent } from '../domain/events.js';
-import { EVERY_CONTACT_EVENT, type WebhookConfig } from '../domain/webhook.js';
+import { EVERY_ALERT_EVENT, EVERY_CONTACT_EVENT, type WebhookConfig } from '../domain/webhook.js';
 import type { ConfigSnapshot, Versioned } from '../store/config-store.js';
 
 type Webhooks = ConfigSnapshot['webhook'];
@@ -24,7 +24,8 @@ export class Hearers {
   private ofType(webhooks: Webhooks, type: string): Versioned<WebhookConfig>[] {
     const known = this.byType.get(type);
     if (known !== undefined) return known;
-    const hears = ({ events }: WebhookConfig): boolean => events.includes(EVERY_CONTACT_EVENT) || events.includes(type);
+    const every = type.startsWith('alert.') ? EVERY_ALERT_EVENT : EVERY_CONTACT_EVENT;
+    const hears = ({ events }: WebhookConfig): boolean => events.includes(every) || events.includes(type);
     const found = [...webhooks.values()].filter(({ value }) => hears(value));
     this.byType.set(type, found);
     return found;

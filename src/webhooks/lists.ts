@@ -7,6 +7,19 @@ export const WEBHOOK_PREFIX = '{lotse-bull}';
 /** Before the id of an agent that is reached by POST, so that it is told apart from webhooks: no id holds a `/`. */
 const BOT = 'bot/';
 
+/** The same before the id of an alert: what the list is about, where it is no contact. */
+const ALERT = 'alert/';
+
+/** How the lists name an alert by a threshold. */
+export function alertSubject(alertId: string): string {
+  return ALERT + alertId;
+}
+
+/** What an event that was told is about, as the lists name it. */
+export function subjectOf(event: { contactId: string } | { alertId: string }): string {
+  return 'alertId' in event ? alertSubject(event.alertId) : event.contactId;
+}
+
 /** How the lists name a bot. */
 export function botReceiverId(agentId: string): string {
   return BOT + agentId;
@@ -18,7 +31,7 @@ export function agentOfReceiver(receiverId: string): string | undefined {
 }
 
 /**
- * Whose list of undelivered events it is. The list of a contact's `notifyUrl` is named by the contact; that of a webhook
+ * Whose list of undelivered events it is; an alert, `alert/id`, stands for a contact. The list of a contact's `notifyUrl` is named by the contact; that of a webhook
  * by contact and webhook: `contact@webhook~incarnation`, a bot's `contact@bot/agent~incarnation`. Ids hold neither `@` nor
  * `~`.
  */

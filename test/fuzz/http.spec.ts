@@ -82,6 +82,7 @@ describe('bad input over HTTP', () => {
     await node.call('PUT', '/v1/contact-types/matter', { name: 'Matter', requiredFields: [], dispositions: [] });
     await node.call('PUT', '/v1/hours/office', { timezone: 'Europe/Berlin', weekly: [], exceptions: [] });
     await node.call('PUT', '/v1/webhooks/hook', { url: 'http://receiver.invalid/hook', events: ['contact.held'] });
+    await node.call('PUT', '/v1/alerts/waits', { name: 'w', kind: 'longestWait', raiseAt: 9, clearAt: 3 });
     await node.call('PUT', '/v1/hooks/door', { mapping: { channel: 'chat', queueId: 'billing' }, secret: HOOK_SECRET });
     document = (await node.call('GET', '/openapi.json')).body as unknown as Document;
     Object.assign(pool, {
@@ -163,6 +164,7 @@ describe('bad input over HTTP', () => {
     if (path.startsWith('/v1/channels')) return ['voice', 'chat'];
     if (path.startsWith('/v1/webhooks')) return ['hook'];
     if (path.startsWith('/v1/hooks')) return ['door'];
+    if (path.startsWith('/v1/alerts')) return ['waits'];
     if (path.startsWith('/v1/routing-profiles')) return ['default'];
     if (path.startsWith('/v1/hours')) return ['office'];
     if (path.startsWith('/v1/contact-types')) return ['matter'];
@@ -194,6 +196,8 @@ describe('bad input over HTTP', () => {
     if (path === '/v1/agents/{id}') return 'webhook' in body ? { ...body, kind: 'bot' } : body;
     if (path === '/v1/hooks/{id}' && 'mapping' in body)
       return { mapping: { channel: 'chat', queueId: 'billing', attributes: body.mapping }, secret: HOOK_SECRET };
+    if (path === '/v1/alerts/{id}')
+      return { ...body, kind: 'longestWait', raiseAt: 60, clearAt: 20, minimum: undefined };
     if (path === '/v1/webhooks/{id}') return { ...body, rotateSecret: false };
     if (path === '/v1/decisions/preview' && 'contact' in body) return { contact: agreeing(body.contact) };
     if (path === '/v1/simulations' && 'seed' in body) return { ...SCENARIO, seed: body.seed };
@@ -229,7 +233,9 @@ describe('bad input over HTTP', () => {
           ? { credits: {} }
           : path.startsWith('/v1/contact-types')
             ? { requiredFields: [], dispositions: [] }
-            : {};
+            : path.startsWith('/v1/alerts')
+              ? { kind: 'longestWait', raiseAt: 60, clearAt: 20 }
+              : {};
     const body = path.startsWith('/v1/webhooks')
       ? { url: 'http://receiver.invalid/hook', events: ['contact.held'] }
       : path.startsWith('/v1/hooks')

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import type { Caller } from '../../src/api-keys/principal.js';
 import type { WebhookConfig } from '../../src/domain/webhook.js';
+import type { FlatEvent } from '../../src/feed/flat-event.js';
 import { LiveConnection } from '../../src/live/connection.js';
 import { webhookAttempt, type AttemptParts } from '../../src/webhooks/attempt.js';
 import { DeadLetters } from '../../src/webhooks/dead-letters.js';
@@ -85,7 +86,9 @@ describe('lists of a webhook', () => {
     });
   /** `contact cursor` of the letters, oldest first. */
   const letters = async (): Promise<string[]> =>
-    (await dead.page(webhook, 200, undefined)).items.map(({ event }) => `${event.contactId} ${event.cursor}`);
+    (await dead.page(webhook, 200, undefined)).items.map(
+      ({ event }) => `${(event as FlatEvent).contactId} ${event.cursor}`,
+    );
   const fail = async (...contacts: string[]): Promise<void> => {
     for (const contact of contacts) await drained(contact);
     now += GIVE_UP_MS;

@@ -18,7 +18,7 @@ export function condensed(value: string): string {
 
 /** Which keys are live state that the log can rebuild; the others are leases, command results and the log itself. */
 export function isLiveState(key: string): boolean {
-  return /^(contact:|agent:|legs:|offer:|order:|keyactive:|last:|matter:|thread:|callback:|queue:|deadlines$)/.test(
+  return /^(contact:|agent:|legs:|offer:|order:|keyactive:|last:|matter:|thread:|callback:|queue:|deadlines$|alerts$)/.test(
     key,
   );
 }

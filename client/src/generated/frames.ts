@@ -1547,7 +1547,7 @@ export interface components {
             /** @description Opaque to clients */
             cursor: string;
             /** @description Those that stand, oldest first */
-            alerts: {
+            alerts: ({
                 /** @constant */
                 type: "alert";
                 /** @description Of its own: no other frame of this node has it */
@@ -1581,7 +1581,51 @@ export interface components {
                  * @constant
                  */
                 resolved?: true;
-            }[];
+            } | {
+                /** @constant */
+                type: "alert";
+                /** @description Opaque to clients */
+                cursor: string;
+                /** Format: date-time */
+                at: string;
+                /** @description `threshold:` and the id of the alert as configured */
+                id: string;
+                /**
+                 * @description A figure has crossed a threshold that is configured
+                 * @constant
+                 */
+                alert: "threshold";
+                alertId: string;
+                name: string;
+                /** @enum {unknown} */
+                kind: "longestWait" | "estimatedWait" | "serviceLevel" | "ronaRate" | "unroutable" | "declinedByAll";
+                /** @enum {unknown} */
+                level: "warning" | "critical";
+                /** @description Absent: all queues together */
+                queueId?: string;
+                raiseAt: number;
+                clearAt: number;
+                /** @description The figure; null where there is none any more */
+                value: number | null;
+                /** @description In words, for people */
+                detail: string;
+                /**
+                 * @description It does not stand any more
+                 * @constant
+                 */
+                resolved?: true;
+            })[];
+            /** Format: date-time */
+            at?: string;
+            /** @description The workspace's, as GET /v1/stats answers them */
+            stats?: Record<string, unknown>;
+            /** @description Each row that is watched, whole, as GET /v1/stats/queues, /channels, /skills and /agents answer it; a group without rows is left out */
+            rows?: {
+                queue?: Record<string, unknown>[];
+                channel?: Record<string, unknown>[];
+                skill?: Record<string, unknown>[];
+                agent?: Record<string, unknown>[];
+            };
         };
         stats: {
             /** @constant */
@@ -1590,7 +1634,24 @@ export interface components {
             cursor: string;
             /** Format: date-time */
             at: string;
+            /** @description False where no rows were told before, because the hello came without: then `changed` is all */
+            delta: boolean;
+            /** @description The workspace's, as GET /v1/stats answers them */
             stats: Record<string, unknown>;
+            /** @description Rows that are other than told before: what names them, and each field that changed, with its new value whole; new rows whole */
+            changed: {
+                queue?: Record<string, unknown>[];
+                channel?: Record<string, unknown>[];
+                skill?: Record<string, unknown>[];
+                agent?: Record<string, unknown>[];
+            };
+            /** @description Names of rows that are not there, or not watched, any more */
+            removed: {
+                queue?: string[];
+                channel?: string[];
+                skill?: string[];
+                agent?: string[];
+            };
         };
         alert: {
             /** @constant */
@@ -1627,12 +1688,102 @@ export interface components {
              */
             resolved?: true;
         };
+        thresholdAlert: {
+            /** @constant */
+            type: "alert";
+            /** @description Opaque to clients */
+            cursor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description `threshold:` and the id of the alert as configured */
+            id: string;
+            /**
+             * @description A figure has crossed a threshold that is configured
+             * @constant
+             */
+            alert: "threshold";
+            alertId: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "longestWait" | "estimatedWait" | "serviceLevel" | "ronaRate" | "unroutable" | "declinedByAll";
+            /** @enum {unknown} */
+            level: "warning" | "critical";
+            /** @description Absent: all queues together */
+            queueId?: string;
+            raiseAt: number;
+            clearAt: number;
+            /** @description The figure; null where there is none any more */
+            value: number | null;
+            /** @description In words, for people */
+            detail: string;
+            /**
+             * @description It does not stand any more
+             * @constant
+             */
+            resolved?: true;
+        };
+        watchResult: {
+            /** @constant */
+            type: "result";
+            requestId: string;
+            /** @description Opaque to clients */
+            cursor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The workspace's, as GET /v1/stats answers them */
+            stats: Record<string, unknown>;
+            /** @description Each row that is watched, whole, as GET /v1/stats/queues, /channels, /skills and /agents answer it; a group without rows is left out */
+            rows: {
+                queue?: Record<string, unknown>[];
+                channel?: Record<string, unknown>[];
+                skill?: Record<string, unknown>[];
+                agent?: Record<string, unknown>[];
+            };
+        };
+        watch: {
+            /** @constant */
+            type: "subscribe";
+            requestId: string;
+            /**
+             * @description Of each of these groups the first 100 by id. At the beginning all four are watched like this
+             * @example [
+             *       "queue",
+             *       "channel"
+             *     ]
+             */
+            groups?: ("queue" | "channel" | "skill" | "agent")[];
+            /**
+             * @description With channels, skills and agents at most 500
+             * @example [
+             *       "billing"
+             *     ]
+             */
+            queues?: string[];
+            /**
+             * @example [
+             *       "voice"
+             *     ]
+             */
+            channels?: string[];
+            /**
+             * @example [
+             *       "german"
+             *     ]
+             */
+            skills?: string[];
+            /**
+             * @example [
+             *       "anna"
+             *     ]
+             */
+            agents?: string[];
+        };
         agentSends: components["schemas"]["auth"] | components["schemas"]["presenceSet"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"] | components["schemas"]["contactComplete"] | components["schemas"]["contactExtendWrapUp"] | components["schemas"]["contactHold"] | components["schemas"]["contactUnhold"] | components["schemas"]["contactPark"] | components["schemas"]["contactResume"] | components["schemas"]["contactTransfer"] | components["schemas"]["contactHandover"] | components["schemas"]["contactMerge"] | components["schemas"]["contactTransferComplete"] | components["schemas"]["contactTransferCancel"];
         agentHears: components["schemas"]["agentHello"] | components["schemas"]["offerCreated"] | components["schemas"]["offerEnded"] | components["schemas"]["contactUpdated"] | components["schemas"]["presenceChanged"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
         systemSends: components["schemas"]["auth"] | components["schemas"]["subscribe"] | components["schemas"]["contactEnqueue"] | components["schemas"]["contactCancel"] | components["schemas"]["contactPatch"] | components["schemas"]["contactCallback"] | components["schemas"]["contactCallbackAttempt"] | components["schemas"]["offerAccept"] | components["schemas"]["offerDecline"];
         systemHears: components["schemas"]["systemHello"] | components["schemas"]["contactScheduled"] | components["schemas"]["contactWaiting"] | components["schemas"]["contactOffered"] | components["schemas"]["contactActive"] | components["schemas"]["contactHeld"] | components["schemas"]["contactParked"] | components["schemas"]["contactWrapUp"] | components["schemas"]["contactCompleted"] | components["schemas"]["contactAbandoned"] | components["schemas"]["contactCancelled"] | components["schemas"]["contactExpired"] | components["schemas"]["contactExpiring"] | components["schemas"]["contactEstimateRose"] | components["schemas"]["result"] | components["schemas"]["error"] | components["schemas"]["snapshotRequired"];
-        supervisorSends: components["schemas"]["auth"];
-        supervisorHears: components["schemas"]["supervisorHello"] | components["schemas"]["stats"] | components["schemas"]["alert"] | components["schemas"]["error"];
+        supervisorSends: components["schemas"]["auth"] | components["schemas"]["watch"];
+        supervisorHears: components["schemas"]["supervisorHello"] | components["schemas"]["stats"] | components["schemas"]["alert"] | components["schemas"]["thresholdAlert"] | components["schemas"]["watchResult"] | components["schemas"]["error"];
     };
     responses: never;
     parameters: never;

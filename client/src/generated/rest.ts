@@ -577,6 +577,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stats/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each queue stands, by id */
+        get: operations["Stats_ofQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each channel stands, by id */
+        get: operations["Stats_ofChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How what asks for each skill stands, by id
+         * @description A contact that asks for two skills, mandatory or wished, counts with both.
+         */
+        get: operations["Stats_ofSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each agent does and has done, by id */
+        get: operations["Stats_ofAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/queues": {
         parameters: {
             query?: never;
@@ -1355,6 +1426,42 @@ export interface paths {
         };
         /** List every contact type, by id */
         get: operations["ContactType_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alert by a threshold */
+        get: operations["Alert_get"];
+        /** Create or replace a alert by a threshold */
+        put: operations["Alert_put"];
+        post?: never;
+        /** Remove a alert by a threshold that nothing uses */
+        delete: operations["Alert_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every alert by a threshold, by id */
+        get: operations["Alert_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2913,6 +3020,222 @@ export interface components {
             /** @example false */
             truncated: boolean;
         };
+        QueueStatsAnswer: {
+            /** @example 4 */
+            waiting: number;
+            /** @example 31.2 */
+            oldestSeconds: number | null;
+            /** @example 1 */
+            offered: number;
+            /** @example 9 */
+            active: number;
+            /**
+             * @description Callbacks by state; who waits, is offered or active is in the counts above too
+             * @example {
+             *       "scheduled": 3,
+             *       "waiting": 1,
+             *       "offered": 0,
+             *       "active": 1
+             *     }
+             */
+            callbacks: {
+                [key: string]: number;
+            };
+            /**
+             * @example {
+             *       "idle": 2,
+             *       "busy": 9,
+             *       "wrapUp": 1,
+             *       "unavailable": 3,
+             *       "notResponding": 0
+             *     }
+             */
+            agents: {
+                [key: string]: number;
+            };
+            last30Minutes: components["schemas"]["Figures"];
+            today: components["schemas"]["Figures"];
+            /**
+             * @description Of who waits or is offered: since it came into its queue; null when nobody does
+             * @example 31.2
+             */
+            longestWaitSeconds: number | null;
+            /** @example billing */
+            queueId: string;
+            /**
+             * @description How the latest estimated waits did for those who had to wait
+             * @example {
+             *       "coverage": 0.79,
+             *       "medianWidthSeconds": 48.2
+             *     }
+             */
+            estimate: "insufficientData" | {
+                coverage: number;
+                medianWidthSeconds: number;
+            };
+        };
+        ChannelStatsAnswer: {
+            /** @example 4 */
+            waiting: number;
+            /** @example 31.2 */
+            oldestSeconds: number | null;
+            /** @example 1 */
+            offered: number;
+            /** @example 9 */
+            active: number;
+            /**
+             * @description Callbacks by state; who waits, is offered or active is in the counts above too
+             * @example {
+             *       "scheduled": 3,
+             *       "waiting": 1,
+             *       "offered": 0,
+             *       "active": 1
+             *     }
+             */
+            callbacks: {
+                [key: string]: number;
+            };
+            /**
+             * @example {
+             *       "idle": 2,
+             *       "busy": 9,
+             *       "wrapUp": 1,
+             *       "unavailable": 3,
+             *       "notResponding": 0
+             *     }
+             */
+            agents: {
+                [key: string]: number;
+            };
+            last30Minutes: components["schemas"]["Figures"];
+            today: components["schemas"]["Figures"];
+            /**
+             * @description Of who waits or is offered: since it came into its queue; null when nobody does
+             * @example 31.2
+             */
+            longestWaitSeconds: number | null;
+            /** @example voice */
+            channel: string;
+        };
+        SkillStatsAnswer: {
+            /** @example 4 */
+            waiting: number;
+            /** @example 31.2 */
+            oldestSeconds: number | null;
+            /** @example 1 */
+            offered: number;
+            /** @example 9 */
+            active: number;
+            /**
+             * @description Callbacks by state; who waits, is offered or active is in the counts above too
+             * @example {
+             *       "scheduled": 3,
+             *       "waiting": 1,
+             *       "offered": 0,
+             *       "active": 1
+             *     }
+             */
+            callbacks: {
+                [key: string]: number;
+            };
+            /**
+             * @example {
+             *       "idle": 2,
+             *       "busy": 9,
+             *       "wrapUp": 1,
+             *       "unavailable": 3,
+             *       "notResponding": 0
+             *     }
+             */
+            agents: {
+                [key: string]: number;
+            };
+            last30Minutes: components["schemas"]["Figures"];
+            today: components["schemas"]["Figures"];
+            /**
+             * @description Of who waits or is offered: since it came into its queue; null when nobody does
+             * @example 31.2
+             */
+            longestWaitSeconds: number | null;
+            /** @example german */
+            skillId: string;
+        };
+        AgentContactsAnswer: {
+            /** @example 0 */
+            offered: number;
+            /** @example 1 */
+            active: number;
+            /** @example 0 */
+            wrapUp: number;
+        };
+        AgentFiguresAnswer: {
+            /**
+             * @description Offers that ended, whatever their end
+             * @example 12
+             */
+            offers: number;
+            /**
+             * @description Of them, accepted
+             * @example 10
+             */
+            answered: number;
+            /** @example 1 */
+            declined: number;
+            /**
+             * @description Missed
+             * @example 1
+             */
+            rona: number;
+            /**
+             * @description Parts in contacts that ended, wrap-up included; callbacks apart
+             * @example 9
+             */
+            handled: number;
+            /** @example 201.5 */
+            ahtSeconds: number | null;
+            /**
+             * @description Handling ÷ (handling + available idle); null where there was neither
+             * @example 0.78
+             */
+            occupancy: number | null;
+        };
+        AgentStatsAnswer: {
+            /** @example anna */
+            agentId: string;
+            /** @example Anna */
+            name: string;
+            /**
+             * @example available
+             * @enum {string}
+             */
+            presence: "available" | "unavailable" | "offline";
+            /** @example lunch */
+            reasonCode: string | null;
+            /**
+             * @example busy
+             * @enum {string}
+             */
+            routingStatus: "notResponding" | "offered" | "busy" | "wrapUp" | "idle";
+            /**
+             * Format: date-time
+             * @description Since when the presence stands; null: it never said any
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            since: string | null;
+            /**
+             * @description Capacity in use per channel
+             * @example {
+             *       "voice": 1
+             *     }
+             */
+            load: {
+                [key: string]: number;
+            };
+            /** @description That it has now */
+            contacts: components["schemas"]["AgentContactsAnswer"];
+            last30Minutes: components["schemas"]["AgentFiguresAnswer"];
+            today: components["schemas"]["AgentFiguresAnswer"];
+        };
         QueueReportRow: {
             /**
              * Format: date-time
@@ -3512,7 +3835,7 @@ export interface components {
              *       "contact.completed"
              *     ]
              */
-            events: ("contact.*" | "contact.scheduled" | "contact.waiting" | "contact.offered" | "contact.active" | "contact.held" | "contact.parked" | "contact.wrapUp" | "contact.completed" | "contact.abandoned" | "contact.cancelled" | "contact.expired" | "contact.expiring")[];
+            events: ("contact.*" | "contact.scheduled" | "contact.waiting" | "contact.offered" | "contact.active" | "contact.held" | "contact.parked" | "contact.wrapUp" | "contact.completed" | "contact.abandoned" | "contact.cancelled" | "contact.expired" | "contact.expiring" | "alert.*" | "alert.raised" | "alert.cleared")[];
             /**
              * @example [
              *       "billing"
@@ -3533,15 +3856,15 @@ export interface components {
              */
             url: string;
             /**
-             * @description Types of events, or all with `contact.*`
+             * @description Types of events, or all with `contact.*`, `alert.*`
              * @example [
              *       "contact.waiting",
              *       "contact.completed"
              *     ]
              */
-            events: ("contact.*" | "contact.scheduled" | "contact.waiting" | "contact.offered" | "contact.active" | "contact.held" | "contact.parked" | "contact.wrapUp" | "contact.completed" | "contact.abandoned" | "contact.cancelled" | "contact.expired" | "contact.expiring")[];
+            events: ("contact.*" | "contact.scheduled" | "contact.waiting" | "contact.offered" | "contact.active" | "contact.held" | "contact.parked" | "contact.wrapUp" | "contact.completed" | "contact.abandoned" | "contact.cancelled" | "contact.expired" | "contact.expiring" | "alert.*" | "alert.raised" | "alert.cleared")[];
             /**
-             * @description Only while the contact is in one of these queues; all when left out
+             * @description Only while the contact is in one of these queues, and alerts of one of them; all when left out
              * @example [
              *       "billing"
              *     ]
@@ -4667,7 +4990,7 @@ export interface components {
              * @example queue
              * @enum {string}
              */
-            kind: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback";
+            kind: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback" | "alert";
             /** @example billing */
             id: string;
             /**
@@ -5414,6 +5737,107 @@ export interface components {
              *     ]
              */
             dispositions: string[];
+        };
+        RaisedAnswer: {
+            /**
+             * Format: date-time
+             * @description Since when it stands
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            at: string;
+            /**
+             * @description The figure at that time
+             * @example 131.4
+             */
+            value: number | null;
+        };
+        AlertAnswer: {
+            /** @example Billing waits too long */
+            name: string;
+            /**
+             * @description longestWait: longest wait of a contact that waits or is offered, s. estimatedWait: middle of the estimated wait of one who came now, s. serviceLevel: SL of the last 30 minutes, 0–1. ronaRate: missed ÷ (accepted + declined + missed) offers of the last 30 minutes, 0–1. unroutable, declinedByAll: contacts of which such an alert stands
+             * @example longestWait
+             * @enum {string}
+             */
+            kind: "longestWait" | "estimatedWait" | "serviceLevel" | "ronaRate" | "unroutable" | "declinedByAll";
+            /**
+             * @description All queues together when left out; of waits the longest
+             * @example billing
+             */
+            queueId?: string;
+            /**
+             * @description Raised when the figure is here or worse
+             * @example 120
+             */
+            raiseAt: number;
+            /**
+             * @description Cleared when it is here or better: below raiseAt, of serviceLevel above it
+             * @example 60
+             */
+            clearAt: number;
+            /**
+             * @description How long it must be so first
+             * @default 0
+             * @example 10
+             */
+            forSeconds?: number;
+            /**
+             * @description Of serviceLevel and ronaRate: contacts or offers below which nothing is raised; 5 when left out
+             * @example 5
+             */
+            minimum?: number;
+            /**
+             * @description warning when left out
+             * @example warning
+             * @enum {string}
+             */
+            level?: "warning" | "critical";
+            /** @example billing-waits */
+            id: string;
+            /** @description null: it does not stand */
+            raised: components["schemas"]["RaisedAnswer"] | null;
+        };
+        AlertDto: {
+            /** @example Billing waits too long */
+            name: string;
+            /**
+             * @description longestWait: longest wait of a contact that waits or is offered, s. estimatedWait: middle of the estimated wait of one who came now, s. serviceLevel: SL of the last 30 minutes, 0–1. ronaRate: missed ÷ (accepted + declined + missed) offers of the last 30 minutes, 0–1. unroutable, declinedByAll: contacts of which such an alert stands
+             * @example longestWait
+             * @enum {string}
+             */
+            kind: "longestWait" | "estimatedWait" | "serviceLevel" | "ronaRate" | "unroutable" | "declinedByAll";
+            /**
+             * @description All queues together when left out; of waits the longest
+             * @example billing
+             */
+            queueId?: string;
+            /**
+             * @description Raised when the figure is here or worse
+             * @example 120
+             */
+            raiseAt: number;
+            /**
+             * @description Cleared when it is here or better: below raiseAt, of serviceLevel above it
+             * @example 60
+             */
+            clearAt: number;
+            /**
+             * @description How long it must be so first
+             * @default 0
+             * @example 10
+             */
+            forSeconds?: number;
+            /**
+             * @description Of serviceLevel and ronaRate: contacts or offers below which nothing is raised; 5 when left out
+             * @example 5
+             */
+            minimum?: number;
+            /**
+             * @description warning when left out
+             * @example warning
+             * @enum {string}
+             */
+            level?: "warning" | "critical";
         };
         FieldErrorAnswer: {
             /** @example requirements.0.minLevel */
@@ -8822,6 +9246,266 @@ export interface operations {
             };
         };
     };
+    Stats_ofQueues: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each queue stands, by id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["QueueStatsAnswer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Stats_ofChannels: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each channel stands, by id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChannelStatsAnswer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Stats_ofSkills: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How what asks for each skill stands, by id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SkillStatsAnswer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Stats_ofAgents: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each agent does and has done, by id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AgentStatsAnswer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     Reports_queues: {
         parameters: {
             query?: {
@@ -10754,7 +11438,7 @@ export interface operations {
                 /** @description The `nextCursor` of the page before */
                 cursor?: string;
                 /** @description Only of this kind */
-                kind?: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback";
+                kind?: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback" | "alert";
                 /** @description Only of this id */
                 id?: string;
             };
@@ -13975,6 +14659,328 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ContactTypeAnswer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Alert_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the alert by a threshold */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One alert by a threshold */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Alert_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Write only if the ETag still stands */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the alert by a threshold */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertDto"];
+            };
+        };
+        responses: {
+            /** @description Create or replace a alert by a threshold */
+            200: {
+                headers: {
+                    /** @description Names this version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertAnswer"];
+                };
+            };
+            /** @description Create or replace a alert by a threshold */
+            201: {
+                headers: {
+                    /** @description Names this version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertAnswer"];
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description What stands forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match does not hold */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body over 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Alert_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Write only if the ETag still stands */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the alert by a threshold */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a alert by a threshold that nothing uses */
+            204: {
+                headers: {
+                    /** @description Names this version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description What stands forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match does not hold */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Alert_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List every alert by a threshold, by id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AlertAnswer"][];
                         nextCursor: string | null;
                     };
                 };

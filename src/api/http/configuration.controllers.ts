@@ -5,12 +5,14 @@ import type { Principal } from '../../api-keys/principal.js';
 import { ConfigurationService, type WriteOptions } from '../../configuration/configuration.service.js';
 import { ProfileSettingsService } from '../../profiles/profile-settings.service.js';
 import { AgentSettingsService } from '../../webhooks/agent-settings.service.js';
-import { agentOf, contactTypeOf, hoursOf, profileOf, queueOf } from '../../configuration/definitions.js';
+import { AlertSettingsService } from '../../alerts/alert-settings.service.js';
+import { agentOf, alertOf, contactTypeOf, hoursOf, profileOf, queueOf } from '../../configuration/definitions.js';
 import type { ConfigPage } from '../../configuration/page.js';
 import type { ConfigKind, ConfigKinds, Versioned } from '../../store/config-store.js';
 import { Roles, Who } from './auth.guard.js';
 import { NewPathId, PathId } from './body.js';
 import { Describe } from './describe.js';
+import { AlertAnswer, AlertDto } from './dto/alerts.dto.js';
 import { AgentDto } from './dto/agents.dto.js';
 import {
   AgentAnswer,
@@ -122,7 +124,7 @@ function tagged<T>(reply: FastifyReply, { value, revision }: Versioned<T>): T {
   return value;
 }
 
-/** Skills, channels, queues, agents, routing profiles, opening hours, reason codes, contact types. */
+/** Skills, channels, queues, agents, routing profiles, opening hours, reason codes, contact types, alerts. */
 export const CONFIGURATION_CONTROLLERS: Class[] = [
   resource('skill', 'skills', 'skill', SkillDto, SkillAnswer, (id, body: SkillDto) => ({ id, ...body })),
   resource('channel', 'channels', 'channel', ChannelDto, ChannelAnswer, (id, body: ChannelDto) => ({ id, ...body })),
@@ -157,5 +159,14 @@ export const CONFIGURATION_CONTROLLERS: Class[] = [
     ContactTypeDto,
     ContactTypeAnswer,
     (id, body: ContactTypeDto) => contactTypeOf(id, body),
+  ),
+  resource(
+    'alert',
+    'alerts',
+    'alert by a threshold',
+    AlertDto,
+    AlertAnswer,
+    (id, body: AlertDto) => alertOf(id, body),
+    AlertSettingsService,
   ),
 ];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '../../alerts/alerts.module.js';
 import { ServicesModule } from '../../contacts/services.module.js';
 import { HttpMetrics, MetricsRegistry } from '../../metrics/http-metrics.js';
 import { POSTGRES_PROBE, ReadinessService, type PostgresProbe } from '../../health/readiness.service.js';
@@ -34,7 +35,15 @@ import { WebhooksController } from './webhooks.controller.js';
 
 /** The REST face. Needs the stores' modules, which are global, and the services. */
 @Module({
-  imports: [ServicesModule, SubscriptionsModule, SimulationModule, HooksModule, ReportsModule, ProfilesModule],
+  imports: [
+    ServicesModule,
+    AlertsModule,
+    SubscriptionsModule,
+    SimulationModule,
+    HooksModule,
+    ReportsModule,
+    ProfilesModule,
+  ],
   controllers: [
     ContactsController,
     CallbacksController,

@@ -16,6 +16,7 @@ import {
   PresenceFrame,
   SubscribeFrame,
   TransferFrame,
+  WatchFrame,
 } from './command-frames.dto.js';
 import { schemaOf, type JsonSchema } from '../dto-schema.js';
 import {
@@ -29,10 +30,14 @@ import {
   STATS_FRAME,
   SUPERVISOR_HELLO,
   SYSTEM_HELLO,
+  THRESHOLD_ALERT_FRAME,
+  WATCH_RESULT,
 } from './frame-schemas.js';
 
+type Socket = 'agent' | 'system' | 'supervisor';
+
 /** The commands of each socket: what a client sends, by type. */
-export const COMMAND_FRAMES: Record<'agent' | 'system', Record<string, DtoClass>> = {
+export const COMMAND_FRAMES: Record<Socket, Record<string, DtoClass>> = {
   agent: {
     'presence.set': PresenceFrame,
     'offer.accept': OfferAcceptFrame,
@@ -59,16 +64,16 @@ export const COMMAND_FRAMES: Record<'agent' | 'system', Record<string, DtoClass>
     'offer.accept': OfferAcceptFrame,
     'offer.decline': OfferDeclineFrame,
   },
+  supervisor: { subscribe: WatchFrame },
 };
 
 type Messages = Record<string, JsonSchema>;
-type Socket = 'agent' | 'system' | 'supervisor';
 
 const ABOUT: Record<Socket, string> = {
   agent: 'An agent at work: its offers, its contacts, and its answers.',
   system: 'Telephony, chat, CRM: contacts in, and what becomes of them.',
   supervisor:
-    "The workspace's figures, each second, and alerts: what stands in the hello, then each that comes, rises or is resolved.",
+    'Figures of now: all that is watched in the hello, then each second what has changed. Alerts: what stands in the hello, then each that comes, rises or is resolved. `subscribe` says what is watched.',
 };
 
 /** Message name → payload, per socket and direction. */
@@ -88,6 +93,8 @@ const SENT: Record<Socket, () => Messages> = {
     supervisorHello: SUPERVISOR_HELLO,
     stats: STATS_FRAME,
     alert: ALERT_FRAME,
+    thresholdAlert: THRESHOLD_ALERT_FRAME,
+    watchResult: WATCH_RESULT,
     error: SHARED_FRAMES.error,
   }),
 };
@@ -97,9 +104,9 @@ function flatEvents(): Messages {
 }
 
 function received(socket: Socket): Messages {
-  if (socket === 'supervisor') return {};
   const commands = Object.entries(COMMAND_FRAMES[socket]);
-  return Object.fromEntries(commands.map(([type, dto]) => [nameOf(type), commandSchema(type, dto)]));
+  const named = (type: string): string => (socket === 'supervisor' ? 'watch' : nameOf(type));
+  return Object.fromEntries(commands.map(([type, dto]) => [named(type), commandSchema(type, dto)]));
 }
 
 function commandSchema(type: string, dto: DtoClass): JsonSchema {

@@ -10,7 +10,8 @@ import {
 } from '../http/dto/contacts.dto.js';
 import { AskCallbackDto, AttemptDto } from '../http/dto/callbacks.dto.js';
 import { DeclineDto, PresenceDto } from '../http/dto/work.dto.js';
-import { Id, Ids, Text } from '../fields.js';
+import { ROW_GROUPS, type RowGroup } from '../../queues/live-row.js';
+import { Id, Ids, ManyOf, Text } from '../fields.js';
 
 // The bodies of REST, with the id that stands in the path there.
 
@@ -97,4 +98,31 @@ export class SubscribeFrame {
 
   @Text({ max: 64, line: true, optional: true, example: '1.42', description: 'Events after it come first' })
   cursor?: string;
+}
+
+/** Rows that a supervisor's socket may name, all groups together. */
+export const MOST_WATCHED = 500;
+
+const WATCHED = { max: MOST_WATCHED, optional: true } as const;
+
+/** What a supervisor's socket watches from now on: nothing else. With nothing named, the workspace's figures alone. */
+export class WatchFrame {
+  @ManyOf(ROW_GROUPS, {
+    optional: true,
+    example: ['queue', 'channel'],
+    description: 'Of each of these groups the first 100 by id. At the beginning all four are watched like this',
+  })
+  groups?: RowGroup[];
+
+  @Ids({ ...WATCHED, example: ['billing'], description: `With channels, skills and agents at most ${MOST_WATCHED}` })
+  queues?: string[];
+
+  @Ids({ ...WATCHED, example: ['voice'] })
+  channels?: string[];
+
+  @Ids({ ...WATCHED, example: ['german'] })
+  skills?: string[];
+
+  @Ids({ ...WATCHED, example: ['anna'] })
+  agents?: string[];
 }

@@ -1,7 +1,9 @@
-import { ALERT_KINDS, ALERT_LEVELS } from '../../alerts/alert.js';
+import { ALERT_KINDS } from '../../alerts/alert.js';
+import { ALERT_LEVELS, THRESHOLD_KINDS } from '../../domain/alert-threshold.js';
 import { PRESENCE_SETTERS, PRESENCES, ROUTING_STATUSES } from '../../domain/agent.js';
 import { CONTACT_STATES } from '../../domain/contact.js';
 import { OFFER_OUTCOMES } from '../../domain/offer.js';
+import { ROW_GROUPS } from '../../queues/live-row.js';
 import type { JsonSchema } from '../dto-schema.js';
 
 // What the server sends, as JSON Schema. The tests hold every frame that they see against these.
@@ -275,7 +277,7 @@ const alert: Record<string, JsonSchema> = {
   at: time,
   id: { ...text, description: 'The same on every node, and when the level rises or it is resolved' },
   alert: {
-    enum: [...ALERT_KINDS],
+    enum: ALERT_KINDS.filter((kind) => kind !== 'threshold'),
     description:
       'unroutable: no configured agent could ever take the contact. nobodyLeft: nobody is signed on who could take waiting contacts that ask the same. declinedByAll: every available agent that the contact may go to has declined or missed it. tooMany: further alerts are only counted',
   },
@@ -293,16 +295,77 @@ const alert: Record<string, JsonSchema> = {
 };
 const ALERT_OPTIONAL = ['contactId', 'queueId', 'channel', 'agentId', 'count'];
 
-export const ALERT_FRAME: JsonSchema = frame(
+const resolved: JsonSchema = { const: true, description: 'It does not stand any more' };
+export const ALERT_FRAME: JsonSchema = frame('alert', { ...alert, resolved }, [...ALERT_OPTIONAL, 'resolved']);
+/** Told once a crossing, and the same on every node. */
+export const THRESHOLD_ALERT_FRAME: JsonSchema = frame(
   'alert',
-  { ...alert, resolved: { const: true, description: 'It does not stand any more' } },
-  [...ALERT_OPTIONAL, 'resolved'],
+  {
+    cursor,
+    at: time,
+    id: { ...text, description: '`threshold:` and the id of the alert as configured' },
+    alert: { const: 'threshold', description: 'A figure has crossed a threshold that is configured' },
+    alertId: id,
+    name: text,
+    kind: { enum: [...THRESHOLD_KINDS] },
+    level: { enum: [...ALERT_LEVELS] },
+    queueId: { ...id, description: 'Absent: all queues together' },
+    raiseAt: { type: 'number' },
+    clearAt: { type: 'number' },
+    value: {
+      oneOf: [{ type: 'number' }, { type: 'null' }],
+      description: 'The figure; null where there is none any more',
+    },
+    detail: { ...text, description: 'In words, for people' },
+    resolved,
+  },
+  ['queueId', 'resolved'],
 );
-export const SUPERVISOR_HELLO: JsonSchema = frame('hello', {
-  cursor,
-  alerts: { type: 'array', items: ALERT_FRAME, description: 'Those that stand, oldest first' },
+const stats: JsonSchema = { type: 'object', description: "The workspace's, as GET /v1/stats answers them" };
+const rowsOf = (description: string): JsonSchema => ({
+  ...closed(
+    Object.fromEntries(ROW_GROUPS.map((group) => [group, { type: 'array', items: { type: 'object' } }])),
+    ROW_GROUPS,
+  ),
+  description,
 });
-export const STATS_FRAME: JsonSchema = frame('stats', { cursor, at: time, stats: { type: 'object' } });
+const rows = rowsOf(
+  'Each row that is watched, whole, as GET /v1/stats/queues, /channels, /skills and /agents answer it; a group without rows is left out',
+);
+
+export const SUPERVISOR_HELLO: JsonSchema = frame(
+  'hello',
+  {
+    cursor,
+    alerts: {
+      type: 'array',
+      items: { oneOf: [ALERT_FRAME, THRESHOLD_ALERT_FRAME] },
+      description: 'Those that stand, oldest first',
+    },
+    at: time,
+    stats,
+    rows,
+  },
+  ['at', 'stats', 'rows'],
+);
+export const STATS_FRAME: JsonSchema = frame('stats', {
+  cursor,
+  at: time,
+  delta: {
+    type: 'boolean',
+    description: 'False where no rows were told before, because the hello came without: then `changed` is all',
+  },
+  stats,
+  changed: rowsOf(
+    'Rows that are other than told before: what names them, and each field that changed, with its new value whole; new rows whole',
+  ),
+  removed: {
+    ...closed(Object.fromEntries(ROW_GROUPS.map((group) => [group, { type: 'array', items: id }])), ROW_GROUPS),
+    description: 'Names of rows that are not there, or not watched, any more',
+  },
+});
+/** The answer to a subscribe of a supervisor. */
+export const WATCH_RESULT: JsonSchema = frame('result', { requestId, cursor, at: time, stats, rows });
 
 export const AUTH_FRAME: JsonSchema = frame('auth', { token: text, cursor }, ['cursor']);
 /** `type` and `requestId` of every command. */

@@ -11,7 +11,7 @@ import { EventHub } from '../../feed/event-hub.js';
 import { KeyWatch } from '../../feed/key-watch.js';
 import type { SessionHost } from './session.js';
 import { SocketRegistry } from './socket-registry.js';
-import { StatsTicker } from './stats-ticker.js';
+import { STATS_SOURCE, StatsTicker, type StatsSource } from './stats-ticker.js';
 import { SupervisorSession } from './supervisor-session.js';
 import { SystemSession } from './system-session.js';
 
@@ -58,11 +58,12 @@ export class SupervisorGateway implements OnGatewayConnection<WebSocket> {
     @Inject(RecentEvents) private readonly recent: RecentEvents,
     @Inject(StatsTicker) private readonly ticker: StatsTicker,
     @Inject(AlertsService) private readonly alerts: AlertsService,
+    @Inject(STATS_SOURCE) private readonly source: StatsSource,
   ) {}
 
   handleConnection(socket: WebSocket, request: IncomingMessage): void {
     this.host.registry.add(
-      new SupervisorSession(socket, request, this.host, this.recent, this.ticker, this.alerts).start(),
+      new SupervisorSession(socket, request, this.host, this.recent, this.ticker, this.alerts, this.source).start(),
     );
   }
 }

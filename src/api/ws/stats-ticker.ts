@@ -2,20 +2,54 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger } from '../../config/logger.js';
 import { positionId } from '../../feed/event-position.js';
 import { RecentEvents } from '../../feed/recent-events.js';
+import { ROW_GROUPS, type LiveRows, type RowGroup } from '../../queues/live-row.js';
+import { emptyRows, rowTexts, type RowText, type RowTexts, type Wanted } from './row-deltas.js';
 
-/** Who knows the workspace's figures: the answer of `GET /v1/stats`. */
+/** Who knows the figures of now. */
 export interface StatsSource {
+  /** The answer of `GET /v1/stats`. */
   stats(): Promise<object>;
+  rows(wanted: Wanted): Promise<LiveRows>;
+  /** The first of a group by id, at most `most`. */
+  firstIds(group: RowGroup, most: number): readonly string[];
 }
 
 export const STATS_SOURCE = Symbol('StatsSource');
 
+/** The figures as they were read together. */
+export interface Reading {
+  cursor: string;
+  at: string;
+  /** The workspace's, as JSON text. */
+  stats: string;
+  rows: RowTexts;
+}
+
+/** A client that wants figures. */
+export interface Watcher {
+  wanted(): Wanted;
+  take(reading: Reading): void;
+  /** They could not be read; the next second may. */
+  failed(): void;
+}
+
+const EVERY_MS = 1_000;
+/** Between two readings that clients ask for, ms: many that come at once share one. */
+const LEAST_GAP_MS = 100;
+/** Longest that a reading waits for the figures of agents, ms. */
+const AGENTS_PATIENCE_MS = 700;
+
 /** Reads the figures once a second for all supervisors together, and only while there are any. */
 @Injectable()
 export class StatsTicker implements OnModuleDestroy {
-  private readonly receivers = new Set<(text: string) => void>();
+  private readonly watchers = new Set<Watcher>();
   private timer?: NodeJS.Timeout;
-  private reading = false;
+  private running?: Promise<Reading>;
+  private queued?: Promise<Reading>;
+  private endedAt = -Infinity;
+  private agents: LiveRows['agent'] = new Map();
+  private readingAgents?: Promise<void>;
+  private texts: RowTexts = emptyRows<RowText>();
 
   constructor(
     @Inject(RecentEvents) private readonly recent: RecentEvents,
@@ -23,18 +57,27 @@ export class StatsTicker implements OnModuleDestroy {
     @Inject(STATS_SOURCE) private readonly source: StatsSource,
   ) {}
 
-  /** Returns the function that ends it. */
-  join(receiver: (text: string) => void): () => void {
-    this.receivers.add(receiver);
+  /** It gets a reading soon, and then one each second. Returns the function that ends it. */
+  join(watcher: Watcher): () => void {
+    this.watchers.add(watcher);
     if (this.timer === undefined) {
-      this.timer = setInterval(() => void this.tick(), 1_000);
+      // A slow store makes the figures rarer, not the questions more.
+      this.timer = setInterval(
+        () => void (this.running ?? this.queued ?? this.start()).catch(() => undefined),
+        EVERY_MS,
+      );
       this.timer.unref();
-      void this.tick();
     }
+    this.refresh().catch(() => undefined);
     return () => {
-      this.receivers.delete(receiver);
-      if (this.receivers.size === 0) this.stop();
+      this.watchers.delete(watcher);
+      if (this.watchers.size === 0) this.stop();
     };
+  }
+
+  /** A reading that begins from now on; every watcher gets it. Rejects where the stores do not answer. */
+  refresh(): Promise<Reading> {
+    return (this.queued ??= this.afterwards());
   }
 
   onModuleDestroy(): void {
@@ -44,21 +87,77 @@ export class StatsTicker implements OnModuleDestroy {
   private stop(): void {
     clearInterval(this.timer);
     this.timer = undefined;
+    this.texts = emptyRows();
+    this.agents = new Map();
   }
 
-  private async tick(): Promise<void> {
-    // A slow store makes the figures rarer, not the questions more.
-    if (this.reading) return;
-    this.reading = true;
+  private async afterwards(): Promise<Reading> {
+    await this.running?.catch(() => undefined);
+    const rest = this.endedAt + LEAST_GAP_MS - performance.now();
+    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest).unref());
+    this.queued = undefined;
+    return this.start();
+  }
+
+  private start(): Promise<Reading> {
+    const running = this.read().finally(() => {
+      this.endedAt = performance.now();
+      if (this.running === running) this.running = undefined;
+    });
+    this.running = running;
+    return running;
+  }
+
+  private async read(): Promise<Reading> {
     try {
-      const stats = await this.source.stats();
+      const [stats, rows] = await Promise.all([this.source.stats(), this.rows()]);
+      this.texts = rowTexts(rows, this.texts);
       const cursor = positionId(this.recent.position());
-      const text = JSON.stringify({ type: 'stats', cursor, at: new Date().toISOString(), stats });
-      for (const receiver of this.receivers) receiver(text);
+      const reading = { cursor, at: new Date().toISOString(), stats: JSON.stringify(stats), rows: this.texts };
+      for (const watcher of this.watchers) watcher.take(reading);
+      return reading;
     } catch (error) {
       this.logger.warn({ err: error }, 'the figures for supervisors could not be read');
-    } finally {
-      this.reading = false;
+      for (const watcher of this.watchers) watcher.failed();
+      throw error;
     }
+  }
+
+  /** What agents have done is the costliest of all: where it takes long the others do not wait, and it comes when it is there. */
+  private async rows(): Promise<LiveRows> {
+    const { agent, ...others } = this.union();
+    this.readingAgents ??= this.readAgents(agent);
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, AGENTS_PATIENCE_MS)));
+    try {
+      const [rows] = await Promise.all([this.source.rows(others), Promise.race([this.readingAgents, patience])]);
+      return { ...rows, agent: this.agents };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async readAgents(agent: Wanted['agent']): Promise<void> {
+    try {
+      this.agents = (await this.source.rows({ agent })).agent;
+    } catch (error) {
+      this.logger.warn({ err: error }, 'figures of agents could not be read: those of before stand');
+    } finally {
+      this.readingAgents = undefined;
+    }
+  }
+
+  private union(): Wanted {
+    const union: Record<RowGroup, Set<string>> = {
+      queue: new Set(),
+      channel: new Set(),
+      skill: new Set(),
+      agent: new Set(),
+    };
+    for (const watcher of this.watchers) {
+      const wanted = watcher.wanted();
+      for (const group of ROW_GROUPS) for (const id of wanted[group] ?? []) union[group].add(id);
+    }
+    return Object.fromEntries(ROW_GROUPS.map((group) => [group, [...union[group]]]));
   }
 }

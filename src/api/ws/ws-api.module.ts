@@ -15,7 +15,11 @@ import { QueueStatsService } from '../../queues/queue-stats.service.js';
   providers: [
     {
       provide: STATS_SOURCE,
-      useFactory: (stats: QueueStatsService): StatsSource => ({ stats: () => stats.ofAll() }),
+      useFactory: (stats: QueueStatsService): StatsSource => ({
+        stats: () => stats.ofAll(),
+        rows: (wanted) => stats.rows(wanted),
+        firstIds: (group, most) => stats.firstIds(group, most),
+      }),
       inject: [QueueStatsService],
     },
     SocketRegistry,

@@ -102,6 +102,16 @@ export class HookEntity {
   @Column({ type: 'text', name: 'updated_by' }) updatedBy: string;
 }
 
+@Entity('alert')
+export class AlertEntity {
+  @KeyColumn('alert') workspace: string;
+  @KeyColumn('alert') id: string;
+  @Column('jsonb') body: ConfigKinds['alert'];
+  @Column('bigint') revision: number;
+  @WrittenAt('updated_at') updatedAt: Date;
+  @Column({ type: 'text', name: 'updated_by' }) updatedBy: string;
+}
+
 @Entity('routing_profile')
 export class RoutingProfileEntity {
   @KeyColumn('routing_profile') workspace: string;

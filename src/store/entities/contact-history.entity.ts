@@ -18,6 +18,7 @@ abstract class ContactColumns {
 /** A contact that has not ended, as the log left it. Few rows that change often: lists walk them by enqueue time. */
 @Entity('live_contact')
 @Index('ix_live_contact_enqueued', ['workspace', 'enqueuedAt', 'id'])
+@Index('ix_live_contact_served', ['workspace'], { where: `state IN ('active', 'wrapUp')` })
 export class LiveContactEntity extends ContactColumns {
   @HistoryKey('live_contact') workspace: string;
   @HistoryKey('live_contact') id: string;

@@ -1,18 +1,20 @@
-import { EVERY_CONTACT_EVENT } from '../../../domain/webhook.js';
+import { THRESHOLD_EVENTS } from '../../../alerts/threshold-event.js';
+import { EVERY_ALERT_EVENT, EVERY_CONTACT_EVENT } from '../../../domain/webhook.js';
 import { FLAT_EVENT_TYPES } from '../../../feed/flat-event.js';
 import type { DeadReason } from '../../../webhooks/dead-letter.js';
 import { SECRET } from '../../../webhooks/signature.js';
 import { Flag, Formed, FreeJson, Id, Ids, Instant, Int, ManyOf, OneOf, Text, Url } from '../../fields.js';
 
+const EVENTS = [EVERY_CONTACT_EVENT, ...FLAT_EVENT_TYPES, EVERY_ALERT_EVENT, ...THRESHOLD_EVENTS];
 const MOST_LETTERS_NAMED = 1_000;
 
 export class WebhookDto {
   @Url({ example: 'https://crm.example.com/lotse', description: 'Private addresses only where the server allows them' })
   url: string;
 
-  @ManyOf([EVERY_CONTACT_EVENT, ...FLAT_EVENT_TYPES], {
+  @ManyOf(EVENTS, {
     example: ['contact.waiting', 'contact.completed'],
-    description: 'Types of events, or all with `contact.*`',
+    description: 'Types of events, or all with `contact.*`, `alert.*`',
   })
   events: string[];
 
@@ -21,7 +23,7 @@ export class WebhookDto {
     least: 1,
     optional: true,
     example: ['billing'],
-    description: 'Only while the contact is in one of these queues; all when left out',
+    description: 'Only while the contact is in one of these queues, and alerts of one of them; all when left out',
   })
   queues?: string[];
 
@@ -49,7 +51,7 @@ export class WebhookAnswer {
   @Url({ example: 'https://crm.example.com/lotse' })
   url: string;
 
-  @ManyOf([EVERY_CONTACT_EVENT, ...FLAT_EVENT_TYPES], { example: ['contact.waiting', 'contact.completed'] })
+  @ManyOf(EVENTS, { example: ['contact.waiting', 'contact.completed'] })
   events: string[];
 
   @Ids({ max: 500, optional: true, example: ['billing'] })
