@@ -1,3 +1,4 @@
+import { keptDispositions } from './kept-figures.js';
 import { counts, keys, type Figures, type Query, type Report, type ReportScope, type StoredRow } from './report.js';
 
 const COUNTS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved'] as const;
@@ -43,5 +44,7 @@ export const DISPOSITIONS: Report = {
   groups: { disposition: 'disposition', queueId: 'queue_id', channel: 'channel', agentId: 'agent_id' },
   groupedBy: ['disposition'],
   query,
+  kept: keptDispositions,
+  fromKept: (row) => row,
   figures,
 };

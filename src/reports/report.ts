@@ -33,6 +33,9 @@ export interface Report {
   groupedBy: readonly string[];
   /** @param columns those columns of `groups` that it is grouped by */
   query(scope: ReportScope, columns: readonly string[]): Query;
+  /** The same from the interval tables, where these can tell of the scope; `fromKept` makes its rows those of `query`. */
+  kept(scope: ReportScope, columns: readonly string[]): Query;
+  fromKept(row: StoredRow): StoredRow;
   figures(row: StoredRow): Figures;
 }
 

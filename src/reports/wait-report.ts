@@ -8,6 +8,7 @@ import {
   WAIT_LIMITS,
   type FigureRow,
 } from '../history/figures.js';
+import { fromKeptWaits, keptWaits } from './kept-figures.js';
 import {
   counts,
   keys,
@@ -166,6 +167,8 @@ export const QUEUES: Report = {
   groups: { queueId: 'queue_id', channel: 'channel' },
   groupedBy: ['queueId'],
   query: (scope, columns) => query(scope, columns, false),
+  kept: (scope, columns) => keptWaits(scope, columns, false),
+  fromKept: fromKeptWaits,
   figures,
 };
 
@@ -174,5 +177,7 @@ export const SKILLS: Report = {
   groups: { skillId: 'skill_id', queueId: 'queue_id', channel: 'channel' },
   groupedBy: ['skillId'],
   query: (scope, columns) => query(scope, columns, true),
+  kept: (scope, columns) => keptWaits(scope, columns, true),
+  fromKept: fromKeptWaits,
   figures,
 };
