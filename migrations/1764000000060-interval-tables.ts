@@ -15,6 +15,7 @@ export class IntervalTables1764000000060 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     for (const name of Object.keys(TABLES).reverse()) await runner.query(`DROP TABLE "${name}"`);
     await runner.query(`DROP TABLE "interval_fill"`);
+    await runner.query(`DROP INDEX "ix_contact_ended"`);
     await runner.query(`ALTER TABLE "agent_state" DROP "told_at"`);
   }
 }
@@ -25,7 +26,8 @@ const WAITS = `"answered" integer, "abandoned" integer, "moved_on" integer, "req
   "part_ms" bigint, "wrap_up_ms" bigint, "transferred" integer, "callbacks" integer, "reached" integer,
   "not_reached" integer, "hung_up" integer, "failed_attempts" integer, "callback_parts" integer, "callback_ms" bigint`;
 const ENDS = `"contacts" integer, "resolved" integer, "unresolved" integer, "bot_solved" integer, "callbacks" integer,
-  "callbacks_resolved" integer`;
+  "callbacks_resolved" integer, "customers_known" integer, "settled" integer, "first_contacts" integer,
+  "resolved_at_first" integer`;
 
 const TABLES: Record<string, { dimensions: string[]; measures: string }> = {
   interval_wait: { dimensions: ['queue_id', 'channel'], measures: WAITS },
@@ -51,7 +53,11 @@ const createTable = ([name, { dimensions, measures }]: [string, (typeof TABLES)[
     CONSTRAINT "pk_${name}" PRIMARY KEY ("workspace", "at", ${dimensions.map((column) => `"${column}"`).join(', ')}))
     WITH (fillfactor = 85, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.02)`;
 
+const WEEK_MS = 7 * 86_400_000;
+
 const UP = [
+  // Rows of contacts that ended come in the order of their ends: a summary of each stretch of pages finds them.
+  `CREATE INDEX "ix_contact_ended" ON "contact" USING brin ("ended_at") WITH (autosummarize = on, pages_per_range = 32)`,
   ...Object.entries(TABLES).map(createTable),
   `ALTER TABLE "agent_state" ADD "told_at" bigint`,
   `CREATE TABLE "interval_fill" (
@@ -59,9 +65,11 @@ const UP = [
     "next_at" bigint,
     "last_at" bigint NOT NULL,
     "log_begins_at" bigint NOT NULL,
+    "settled_at" bigint NOT NULL,
     CONSTRAINT "pk_interval_fill" PRIMARY KEY ("workspace"))`,
-  `INSERT INTO interval_fill (workspace, next_at, last_at, log_begins_at)
-    SELECT workspace, least(first, log_begins) - least(first, log_begins) % 86400000, last, log_begins FROM (
+  `INSERT INTO interval_fill (workspace, next_at, last_at, log_begins_at, settled_at)
+    SELECT workspace, least(first, log_begins) - least(first, log_begins) % 86400000, last, log_begins,
+           last - ${WEEK_MS} - (last - ${WEEK_MS}) % 900000 FROM (
       SELECT p.workspace, e.at AS last,
         (SELECT at FROM event_log f WHERE f.workspace = p.workspace ORDER BY generation, seq LIMIT 1) AS log_begins,
         least((SELECT min(enqueued_at) FROM contact c WHERE c.workspace = p.workspace),

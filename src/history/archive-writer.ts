@@ -41,7 +41,12 @@ export class ArchiveWriter {
     const { statements, copies } = outcomeScript(projection);
     try {
       await this.postgres.script({
-        statements: [compareAndSet(from, last.id), ...cutStatements(from, events), ...statements, ...projection.facts.statements()],
+        statements: [
+          compareAndSet(from, last.id),
+          ...cutStatements(from, events),
+          ...statements,
+          ...projection.facts.statements(),
+        ],
         copies: [archiveCopy(events), ...copies],
       });
     } catch (error) {

@@ -139,8 +139,9 @@ export class Projector implements Projecting {
     if (gap !== undefined) return this.noteGap(gap);
     await this.writer.append(this.position, events);
     this.enter('projecting');
-    const last = (events[events.length - 1] as LogEvent).id;
+    const { id: last, at } = events[events.length - 1] as LogEvent;
     this.moveTo(last);
+    await this.fill.settle(at);
     // The next batch need not wait for it: a later word comes after this one, and only trimming heeds either.
     this.confirming = this.log.confirmProjected(last).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'the archive could not tell the log how far it is');

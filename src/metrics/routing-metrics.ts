@@ -45,8 +45,10 @@ export class RoutingMetrics {
     gauge('lotse_projector_lag_events', 'Events that are not in the archive yet', () => lag('projected'));
     gauge('lotse_webhook_lag_events', 'Events not yet handed to the webhooks', () => lag('fed'));
 
-    gauge('lotse_projector_state', '0 another node projects, 1 this one does, 2 a store is away, 3 events are missing', () =>
-      ['standby', 'projecting', 'away', 'gap'].indexOf(projector.status().state),
+    gauge(
+      'lotse_projector_state',
+      '0 another node projects, 1 this one does, 2 a store is away, 3 events are missing',
+      () => ['standby', 'projecting', 'away', 'gap'].indexOf(projector.status().state),
     );
     queueLengths(registers, live, config);
 

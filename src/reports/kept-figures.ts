@@ -36,6 +36,7 @@ const FOLLOWED = [
   'callback_parts',
   'callback_ms',
 ] as const;
+const FIRST = ['customers_known', 'settled', 'first_contacts', 'resolved_at_first'] as const;
 
 /**
  * Whether the interval tables can tell of this: cut at quarters of an hour (the end may be now or later), and judged by
@@ -65,8 +66,14 @@ export function keptWaits(scope: ReportScope, columns: readonly string[], bySkil
   const { workspace, from, to, edges, rules, bots } = scope;
   const grouped = keys(columns);
   const sums = (names: readonly string[]): string => names.map((name) => `sum(${name}) AS ${name}`).join(', ');
-  const zeros = FOLLOWED.map((name) => `0 AS ${name}`).join(', ');
+  const zeros = (names: readonly string[]): string => names.map((name) => `0::bigint AS ${name}`).join(', ');
   const live = (outcome: string): string => `count(*) FILTER (WHERE outcome = '${outcome}')`;
+  // By contact, not by wait: in the interval in which it came, and the queue in which it ended.
+  const firsts = `, firsts AS (
+  SELECT ${grouped}, ${zeros([...COUNTED, 'longest_ms'])}, 0::numeric, ${zeros(FOLLOWED)}, ${sums(FIRST)}
+  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM interval_disposition
+        WHERE workspace = $1 AND at >= $2 AND at < $3 AND customers_known <> 0) AS known GROUP BY ${grouped}
+)`;
   const sql = `
 WITH kept AS (
   SELECT ${grouped}, sum(answered) AS answered,
@@ -75,7 +82,7 @@ WITH kept AS (
          sum(abandoned_before[coalesce(q.short, ${step(SHORTS_MS, FALLBACK.shortAbandonSeconds * 1000)})]) AS short_abandoned,
          sum(moved_on) AS moved_on, sum(requested) AS requested, sum(withdrawn) AS withdrawn, 0::bigint AS open,
          sum(wait_ms) AS wait_ms, sum(bot_answered) AS bot_answered, max(longest_ms) AS longest_ms, sum(waits) AS waits,
-         ${sums(FOLLOWED)}
+         ${sums(FOLLOWED)}, ${zeros(FIRST)}
   FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${bySkill ? 'interval_skill' : 'interval_wait'}
         WHERE workspace = $1 AND at >= $2 AND at < $3) AS w
   LEFT JOIN json_to_recordset($5) AS q(queue_id text, target int, short int) USING (queue_id)
@@ -97,15 +104,15 @@ WITH kept AS (
          coalesce(sum(wait) FILTER (WHERE outcome = 'answered'), 0),
          count(*) FILTER (WHERE outcome = 'answered' AND agent_id = ANY($7)),
          coalesce(max(wait) FILTER (WHERE outcome = 'answered'), 0),
-         coalesce(sum(${packedWait('wait')}) FILTER (WHERE outcome = 'answered'), 0), ${zeros}
+         coalesce(sum(${packedWait('wait')}) FILTER (WHERE outcome = 'answered'), 0), ${zeros([...FOLLOWED, ...FIRST])}
   FROM waits
   LEFT JOIN json_to_recordset($5) AS q(queue_id text, target int, short int) USING (queue_id)
   LEFT JOIN json_to_recordset($6) AS c(channel text, target int) USING (channel)
   GROUP BY ${grouped}
-)
-SELECT ${grouped}, ${sums([...COUNTED, ...FOLLOWED])}, max(longest_ms) AS longest_ms, sum(waits)::text AS waits,
+)${bySkill ? '' : firsts}
+SELECT ${grouped}, ${sums([...COUNTED, ...FOLLOWED, ...FIRST])}, max(longest_ms) AS longest_ms, sum(waits)::text AS waits,
        count(*) OVER () AS total
-FROM (SELECT * FROM kept UNION ALL SELECT * FROM living) AS both_parts GROUP BY ${grouped} ORDER BY ${grouped}`;
+FROM (SELECT * FROM kept UNION ALL SELECT * FROM living ${bySkill ? '' : 'UNION ALL SELECT * FROM firsts'}) AS parts GROUP BY ${grouped} ORDER BY ${grouped}`;
   const queues = rules.queues.map(({ queue_id, target, short }) => ({
     queue_id,
     target: target === null ? null : step(TARGETS_MS, target),
@@ -142,7 +149,22 @@ export function fromKeptWaits(row: StoredRow): StoredRow {
     hungUp: n('hung_up'),
     failedAttempts: n('failed_attempts'),
     callbackAht: mean(n('callback_ms'), n('callback_parts')),
+    ...firstContactCounts(row),
   };
+}
+
+function firstContactCounts(row: StoredRow): Record<string, number> {
+  const n = (name: string): number => (row[name] ?? 0) as number;
+  return {
+    firstContacts: n('first_contacts'),
+    resolvedAtFirst: n('resolved_at_first'),
+    fcrPending: Math.max(0, n('customers_known') - n('settled')),
+  };
+}
+
+/** The row as a report's figures take it. */
+export function fromKeptDispositions(row: StoredRow): StoredRow {
+  return { ...row, ...firstContactCounts(row) };
 }
 
 const SPENT = ['signed_in_ms', 'handling_ms', 'wrap_up_ms', 'idle_ms', 'unavailable_ms', 'not_responding_ms'] as const;
@@ -224,9 +246,10 @@ export function keptDispositions(scope: ReportScope, columns: readonly string[])
   const sql = `
 SELECT *, count(*) OVER () AS total FROM (
   SELECT ${grouped}, sum(contacts) AS contacts, sum(resolved) AS resolved, sum(unresolved) AS unresolved,
-         sum(bot_solved) AS "botSolved", sum(callbacks) AS callbacks, sum(callbacks_resolved) AS "callbacksResolved"
+         sum(bot_solved) AS "botSolved", sum(callbacks) AS callbacks, sum(callbacks_resolved) AS "callbacksResolved",
+         ${FIRST.map((name) => `sum(${name}) AS ${name}`).join(', ')}
   FROM (SELECT width_bucket(at, $4::bigint[]) AS n, queue_id, channel, ${named('disposition')}${byAgent ? `, ${named('agent_id')}` : ''},
-               contacts, resolved, unresolved, bot_solved, callbacks, callbacks_resolved
+               contacts, resolved, unresolved, bot_solved, callbacks, callbacks_resolved, ${FIRST.join(', ')}
         FROM ${byAgent ? 'interval_agent_disposition' : 'interval_disposition'}
         WHERE workspace = $1 AND at >= $2 AND at < $3) AS w
   GROUP BY ${grouped}) AS summed

@@ -8,6 +8,7 @@ import {
   WAIT_LIMITS,
   type FigureRow,
 } from '../history/figures.js';
+import { firstContactFigures, firsts } from './first-contacts.js';
 import { fromKeptWaits, keptWaits } from './kept-figures.js';
 import {
   counts,
@@ -113,8 +114,8 @@ WITH begun AS (
     SELECT contact_id, entered_at, true, NULL FROM contact_segment
     WHERE workspace = $1 AND channel = 'callback' AND outcome = 'notReached') AS a ON a.contact_id = back.id
   WHERE a.at >= enqueued_at AND a.at <= ended_at GROUP BY ${grouped}
-)
-${sideBySide(['counted', 'handled', 'missed', 'callbacks', 'attempts'], columns)}`;
+)${bySkill ? '' : `, ${firsts(columns)}`}
+${sideBySide(['counted', 'handled', 'missed', 'callbacks', 'attempts', ...(bySkill ? [] : ['firsts'])], columns)}`;
 }
 
 function query(scope: ReportScope, columns: readonly string[], bySkill: boolean) {
@@ -169,7 +170,7 @@ export const QUEUES: Report = {
   query: (scope, columns) => query(scope, columns, false),
   kept: (scope, columns) => keptWaits(scope, columns, false),
   fromKept: fromKeptWaits,
-  figures,
+  figures: (row) => ({ ...figures(row), ...firstContactFigures(row) }),
 };
 
 /** Waits by each skill that was asked for: one that asks for two is in both rows. */

@@ -53,8 +53,16 @@ class Table<T> {
   }
 }
 
+/** Of a day without known customers. */
+const NO_FIRST_CONTACTS = { firstContacts: 0, resolvedAtFirst: 0, fcrPending: 0, fcr: null };
+
 /** The queue figures of a day; `groups` tells to which rows a wait belongs. */
-export function recountWaits(day: Day, edges: readonly number[], groups: (wait: Wait) => Group[]): Json[] {
+export function recountWaits(
+  day: Day,
+  edges: readonly number[],
+  groups: (wait: Wait) => Group[],
+  bySkill: boolean,
+): Json[] {
   const table = new Table<Wait>(edges);
   for (const wait of day.waits) {
     // A callback belongs to when its first wait began, and counts once it has ended.
@@ -69,7 +77,8 @@ export function recountWaits(day: Day, edges: readonly number[], groups: (wait: 
     const parts = day.parts.filter((part) => waits.includes(part.wait) && part.to !== undefined && part.end !== 'void');
     const tries = day.parts.filter((part) => backs.some((back) => back.contactId === part.wait.contactId));
     const ends = day.ended.filter((ended) => backs.includes(ended.wait)).map(({ end }) => end);
-    return { ...waitFigures(waits), ...partFigures(day, waits, parts), ...backFigures(waits, ends, tries) };
+    const figures = { ...waitFigures(waits), ...partFigures(day, waits, parts), ...backFigures(waits, ends, tries) };
+    return bySkill ? figures : { ...figures, ...NO_FIRST_CONTACTS };
   });
 }
 
@@ -207,6 +216,7 @@ export function recountDispositions(day: Day, edges: readonly number[], group: (
       botSolved: work.filter(({ agentId = '' }) => BOTS.includes(agentId)).length,
       callbacks: backs.length,
       callbacksResolved: said(backs, 'true'),
+      ...NO_FIRST_CONTACTS,
     };
   });
 }

@@ -1,9 +1,11 @@
 import type { Postgres } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
+import { COMES_BACK_MS, settle } from './first-contact.js';
 import { recount } from './recount.js';
 import { quarterOf } from './ladders.js';
 
 const CHUNK_MS = 86_400_000;
+const SETTLED_AT_ONCE_MS = 6 * 3_600_000;
 
 /**
  * Fills the interval tables with what was in the history before there were any: a day at a time, each in a transaction
@@ -11,6 +13,7 @@ const CHUNK_MS = 86_400_000;
  */
 export class IntervalFill {
   private done = false;
+  private settledAt = -Infinity;
 
   constructor(private readonly postgres: Postgres) {}
 
@@ -38,6 +41,35 @@ export class IntervalFill {
       return from > last;
     });
     return this.done;
+  }
+
+  /**
+   * Settles, some hours at a time, which contacts were resolved at the first: those whose seven days are over at `now`,
+   * the time of the last event that is archived. Each once, whichever node does it.
+   */
+  async settle(now: number): Promise<void> {
+    const due = quarterOf(Math.max(0, now - COMES_BACK_MS));
+    while (this.settledAt < due) this.settledAt = await this.settleUpTo(due);
+  }
+
+  private async settleUpTo(due: number): Promise<number> {
+    return this.postgres.transaction(async (run) => {
+      await run(
+        `INSERT INTO interval_fill (workspace, next_at, last_at, log_begins_at, settled_at)
+         VALUES ($1, NULL, $2, $2, $2) ON CONFLICT DO NOTHING`,
+        [WORKSPACE, due],
+      );
+      const { rows } = await run<{ at: number }>(
+        'SELECT settled_at AS at FROM interval_fill WHERE workspace = $1 FOR UPDATE',
+        [WORKSPACE],
+      );
+      const from = rows[0]?.at ?? due;
+      if (from >= due) return from;
+      const to = Math.min(due, from + SETTLED_AT_ONCE_MS);
+      await settle(run, from, to);
+      await run('UPDATE interval_fill SET settled_at = $2 WHERE workspace = $1', [WORKSPACE, to]);
+      return to;
+    });
   }
 }
 

@@ -58,6 +58,7 @@ const SPENT = {
   not_responding_ms: 'ms',
 } as const;
 
+/** The last four are for the first contact resolution (`first-contact.ts`): those of known customers, and what is settled of them. */
 const DISPOSITION_MEASURES = {
   contacts: 'count',
   resolved: 'count',
@@ -65,6 +66,10 @@ const DISPOSITION_MEASURES = {
   bot_solved: 'count',
   callbacks: 'count',
   callbacks_resolved: 'count',
+  customers_known: 'count',
+  settled: 'count',
+  first_contacts: 'count',
+  resolved_at_first: 'count',
 } as const satisfies Record<string, MeasureKind>;
 
 export const INTERVAL_WAIT = {

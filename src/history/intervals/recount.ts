@@ -1,6 +1,7 @@
 import type { Run } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
 import { CALLBACK_COUNTS, FAILED_ATTEMPT } from '../figures.js';
+import { firstContacts } from './first-contact.js';
 import { recountAgents } from './recount-agents.js';
 import {
   INTERVAL_AGENT,
@@ -110,12 +111,16 @@ function filled(table: IntervalTable, measure: string): string {
   return `coalesce(${measure}, ${length === undefined ? '0' : `array_fill(0, ARRAY[${length}])`})`;
 }
 
+/** Until when contacts are settled as to their first contact resolution; 0 where none is. $1 workspace. */
+export const SETTLED_AT = `coalesce((SELECT settled_at FROM interval_fill WHERE workspace = $1), 0)`;
+
 /** A text of the live hash; unlike `->>` it takes no offence at what stands in other fields. */
 const field = (name: string): string => `(fields::json->'${name}') #>> '{}'`;
 
 /** $1 workspace, [$2, $3) quarters, $4 bots. */
 function dispositions(table: IntervalTable): string {
   const keys = ['at', ...table.dimensions].join(', ');
+  const measures = Object.keys(table.measures);
   const none = `E'\\n'`;
   return `
 WITH done AS (
@@ -123,12 +128,23 @@ WITH done AS (
          coalesce(${field('disposition')}, ${none}) COLLATE "C" AS disposition, ${field('resolved')} AS said,
          coalesce(served_by = ANY($4), false) AS by_bot, channel = 'callback' AS back
   FROM contact WHERE workspace = $1 AND state = 'completed' AND enqueued_at >= $2 AND enqueued_at < $3
+), counted AS (
+  SELECT ${keys}, count(*) FILTER (WHERE NOT back) AS contacts, count(*) FILTER (WHERE NOT back AND said = 'true') AS resolved,
+         count(*) FILTER (WHERE NOT back AND said = 'false') AS unresolved,
+         count(*) FILTER (WHERE NOT back AND by_bot) AS bot_solved, count(*) FILTER (WHERE back) AS callbacks,
+         count(*) FILTER (WHERE back AND said = 'true') AS callbacks_resolved
+  FROM done GROUP BY ${keys}
+), judged AS (
+  SELECT ${keys}, count(*) AS customers_known, count(*) FILTER (WHERE settled) AS settled,
+         count(*) FILTER (WHERE first) AS first_contacts, count(*) FILTER (WHERE at_first) AS resolved_at_first
+  FROM (SELECT ${quarter('enqueued_at')} AS at, queue_id, channel, coalesce(served_by, ${none}) AS agent_id,
+               coalesce(disposition, ${none}) AS disposition, settled, first, at_first
+        FROM (${firstContacts(SETTLED_AT, 'c.enqueued_at >= $2 AND c.enqueued_at < $3')}) AS known) AS placed
+  GROUP BY ${keys}
 )
-INSERT INTO ${table.name} (workspace, ${keys}, contacts, resolved, unresolved, bot_solved, callbacks, callbacks_resolved)
-SELECT $1, ${keys}, count(*) FILTER (WHERE NOT back), count(*) FILTER (WHERE NOT back AND said = 'true'),
-       count(*) FILTER (WHERE NOT back AND said = 'false'), count(*) FILTER (WHERE NOT back AND by_bot),
-       count(*) FILTER (WHERE back), count(*) FILTER (WHERE back AND said = 'true')
-FROM done GROUP BY ${keys}`;
+INSERT INTO ${table.name} (workspace, ${keys}, ${measures.join(', ')})
+SELECT $1, ${keys}, ${measures.map((measure) => filled(table, measure)).join(', ')}
+FROM counted FULL JOIN judged USING (${keys})`;
 }
 
 /**

@@ -92,7 +92,13 @@ export class AgentProjection {
       if (draft.hash.id === undefined) continue;
       const { open } = draft;
       const fields = JSON.stringify(draft.hash);
-      agents.push({ agent_id: id, fields, interval_id: open?.id ?? null, since: open?.from ?? null, told_at: draft.toldAt ?? null });
+      agents.push({
+        agent_id: id,
+        fields,
+        interval_id: open?.id ?? null,
+        since: open?.from ?? null,
+        told_at: draft.toldAt ?? null,
+      });
     }
     return { agents, replaced, intervals: this.intervals };
   }

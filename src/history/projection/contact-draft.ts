@@ -68,7 +68,7 @@ export function knownDraft(row: KnownContact): ContactDraft {
   const draft = newDraft(row.id, undefined, row.pending === null ? 'ended' : 'live');
   draft.fields = JSON.parse(row.fields) as Hash;
   draft.spec = row.spec;
-  if (row.pending === null) draft.told = dispositionOf(draft.fields);
+  if (row.pending === null) draft.told = dispositionOf(draft.fields, askedBy(draft).customerId !== null);
   const { segment, leg, offers = [], tries } = pending;
   if (segment !== undefined) segment.skills ??= askedBy(draft).skills;
   const wait = segment && waitKey(segment);

@@ -21,10 +21,11 @@ export interface DispositionFact {
   disposition: string | null;
   agentId: string | null;
   resolved: string | undefined;
+  isCustomerKnown: boolean;
 }
 
 /** Undefined: it has not ended, or nobody worked at it when it did. */
-export function dispositionOf(fields: Hash): DispositionFact | undefined {
+export function dispositionOf(fields: Hash, isCustomerKnown: boolean): DispositionFact | undefined {
   if (fields.state !== 'completed') return undefined;
   return {
     enqueuedAt: Number(fields.enq ?? 0),
@@ -33,6 +34,7 @@ export function dispositionOf(fields: Hash): DispositionFact | undefined {
     disposition: fields.disposition ?? null,
     agentId: fields.agentId ?? null,
     resolved: fields.resolved,
+    isCustomerKnown,
   };
 }
 
@@ -110,7 +112,7 @@ export class ContactFacts {
       [now, 1],
     ] as const) {
       if (fact === undefined) continue;
-      const { enqueuedAt, disposition, queueId, channel, agentId, resolved } = fact;
+      const { enqueuedAt, disposition, queueId, channel, agentId, resolved, isCustomerKnown } = fact;
       const isBack = channel === 'callback';
       const added = {
         contacts: isBack ? 0 : sign,
@@ -119,6 +121,7 @@ export class ContactFacts {
         bot_solved: !isBack && agentId !== null && this.isBot(agentId) ? sign : 0,
         callbacks: isBack ? sign : 0,
         callbacks_resolved: isBack && resolved === 'true' ? sign : 0,
+        customers_known: !isBack && isCustomerKnown ? sign : 0,
       };
       this.facts.add(INTERVAL_DISPOSITION, enqueuedAt, [disposition, queueId, channel], added);
       this.facts.add(INTERVAL_AGENT_DISPOSITION, enqueuedAt, [disposition, queueId, channel, agentId], added);

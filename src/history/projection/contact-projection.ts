@@ -184,7 +184,7 @@ export class ContactProjection {
       if (segment !== undefined) this.facts.wait(segment);
       if (fields.channel === 'callback') this.facts.callback(fields, askedBy(draft).skills, draft.tries);
     }
-    const now = dispositionOf(fields);
+    const now = dispositionOf(fields, askedBy(draft).customerId !== null);
     this.facts.disposition(draft.told, now);
     draft.told = now;
   }

@@ -13,6 +13,11 @@ export * from './event-log.entity.js';
 export * from './interval.entity.js';
 
 /** Every table that the program knows. */
-export const ENTITIES: (new () => object)[] = [configuration, apiKey, eventLog, contactHistory, agentState, interval].flatMap(
-  (module) => Object.values(module),
-);
+export const ENTITIES: (new () => object)[] = [
+  configuration,
+  apiKey,
+  eventLog,
+  contactHistory,
+  agentState,
+  interval,
+].flatMap((module) => Object.values(module));

@@ -11,6 +11,8 @@ export class IntervalFillEntity {
   @StoreTime('next_at', true) nextAt: number | null;
   @StoreTime('last_at') lastAt: number;
   @StoreTime('log_begins_at') logBeginsAt: number;
+  /** Contacts that ended before it are settled as to their resolution at first contact. */
+  @StoreTime('settled_at') settledAt: number;
 }
 
 /** What both tables of waits hold; what each measure means: `history/intervals/interval-tables.ts`. */
@@ -89,6 +91,10 @@ abstract class DispositionMeasures {
   @Count('bot_solved') botSolved: number;
   @Count() callbacks: number;
   @Count('callbacks_resolved') callbacksResolved: number;
+  @Count('customers_known') customersKnown: number;
+  @Count() settled: number;
+  @Count('first_contacts') firstContacts: number;
+  @Count('resolved_at_first') resolvedAtFirst: number;
 }
 
 @Entity('interval_disposition')
