@@ -2,7 +2,7 @@ import { REPORTS_POSTGRES } from '../../src/reports/reports.service.js';
 import type { Postgres } from '../../src/store/postgres.js';
 import { becomes } from '../support/becomes.js';
 import { Center, type Json } from './center.js';
-import { expectKeptAgrees } from './kept-figures.js';
+import { expectKeptAgrees } from '../support/kept-figures.js';
 
 const DAY_MS = 86_400_000;
 const QUARTER_MS = 900_000;

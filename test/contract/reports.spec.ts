@@ -1,7 +1,7 @@
 import { REPORTS_POSTGRES } from '../../src/reports/reports.service.js';
 import type { Postgres } from '../../src/store/postgres.js';
 import { Center, expectProblem, type Json } from './center.js';
-import { expectKeptAgrees, keptRows } from './kept-figures.js';
+import { expectKeptAgrees, expectLogAgrees, keptRows } from '../support/kept-figures.js';
 import { playDay } from './played-day.js';
 import { tellDay, type Day, type LogLine } from './recount-log.js';
 import { recountAgents, recountDispositions, recountWaits } from './recount.js';
@@ -10,11 +10,17 @@ const QUARTER_MS = 900_000;
 
 const iso = (at: number): string => new Date(at).toISOString();
 
+interface Span {
+  from: number;
+  to: number;
+  edges: number[];
+}
+
 describe('reports', () => {
   let c: Center;
   let day: Day;
   /** Of the whole day, and of a part of it that cuts calls and breaks in two. */
-  const spans: { from: number; to: number; edges: number[] }[] = [];
+  const spans: Span[] = [];
   beforeAll(async () => {
     c = await Center.start({ LOTSE_TIMEZONE: 'Europe/Berlin' });
     await playDay(c);
@@ -142,6 +148,7 @@ describe('reports', () => {
   it('the kept figures are those of the history, and of the log projected anew', async () => {
     expect((await keptRows(postgres())).every(({ rows }) => rows.length > 0)).toBe(true);
     await expectKeptAgrees(postgres(), ['bot']);
+    await expectLogAgrees(postgres(), ['bot']);
   });
 
   it('as CSV: the same rows, and no text that runs as a formula', async () => {
@@ -195,6 +202,17 @@ describe('reports', () => {
       ['2025-10-26T00:00:00+02:00', 5],
       ['2025-10-27T00:00:00+01:00', 1],
     ]);
+  });
+
+  it('are the same where a target is none that is counted for, and all is counted from the history', async () => {
+    const [, , whole] = spans as [Span, Span, Span];
+    const query = { from: iso(whole.from), to: iso(whole.to), interval: 'PT15M', groupBy: 'queueId,channel' };
+    const told = async (name: string): Promise<Json[]> =>
+      (await items(name, query)).map((row) => ({ ...row, p95WaitSeconds: null }));
+    const kept = { queues: await told('queues'), skills: await told('skills') };
+    await c.queue('odd', { serviceLevel: { targetSeconds: 21, percent: 80 } });
+    for (const name of ['queues', 'skills'] as const) expect(await told(name)).toEqual(kept[name]);
+    await c.queue('odd');
   });
 
   it('of today where nothing is said, and of nothing where nothing was', async () => {

@@ -2,8 +2,8 @@ import type { LogEvent } from '../../src/domain/events.js';
 import { INTERVAL_TABLES } from '../../src/history/intervals/interval-tables.js';
 import { recount } from '../../src/history/intervals/recount.js';
 import { Projection } from '../../src/history/projection/projection.js';
-import type { Postgres } from '../../src/store/postgres.js';
-import type { LogLine } from './recount-log.js';
+import type { Postgres, Run } from '../../src/store/postgres.js';
+import type { LogLine } from '../contract/recount-log.js';
 
 const QUARTER_MS = 900_000;
 
@@ -48,31 +48,42 @@ function toLogEvent({
 /** Nothing of it stays. */
 class Undone extends Error {}
 
-/**
- * Makes the interval tables twice more, from the rows of the history and from the verbatim log alone, and expects what
- * is kept. What is settled of first contacts is no matter of the log.
- */
+/** Makes the interval tables again from the rows of the history, and expects what is kept. */
 export async function expectKeptAgrees(postgres: Postgres, bots: string[]): Promise<void> {
   const kept = await keptRows(postgres);
+  await undone(postgres, async (run, rows) => {
+    await recount(run, 0, QUARTER_MS * 10 ** 7, bots);
+    expect(await rows()).toEqual(kept);
+  });
+}
+
+/** Makes them from the verbatim log alone, one without void events; what is settled of first contacts is not of the log. */
+export async function expectLogAgrees(postgres: Postgres, bots: string[]): Promise<void> {
   const log = await postgres.query<LogLine & { generation: number; seq: number }>(
     'SELECT * FROM event_log ORDER BY generation, seq',
   );
   const projection = new Projection((agentId) => bots.includes(agentId));
   for (const line of log) projection.add(toLogEvent(line));
-  const end = 2 * Math.max(...log.map(({ at }) => at));
-  const work = postgres.transaction(async (run) => {
-    const rows = (): ReturnType<typeof keptRows> =>
-      keptRows({ query: async <T>(sql: string): Promise<T[]> => (await run<T>(sql)).rows });
-    await recount(run, 0, end - (end % QUARTER_MS), bots);
-    expect(await rows()).toEqual(kept);
-    const unsettled = 'settled = 0, first_contacts = 0, resolved_at_first = 0';
+  await undone(postgres, async (run, rows) => {
     for (const name of ['interval_disposition', 'interval_agent_disposition'])
-      await run(`UPDATE ${name} SET ${unsettled}`);
-    const fromHistory = await rows();
+      await run(`UPDATE ${name} SET settled = 0, first_contacts = 0, resolved_at_first = 0`);
+    const kept = await rows();
     for (const { name } of INTERVAL_TABLES) await run(`DELETE FROM ${name}`);
     for (const statement of projection.facts.statements()) await run(statement);
-    expect(await rows()).toEqual(fromHistory);
+    expect(await rows()).toEqual(kept);
+  });
+}
+
+class Undone extends Error {}
+
+/** Nothing of it stays. */
+async function undone(
+  postgres: Postgres,
+  work: (run: Run, rows: () => ReturnType<typeof keptRows>) => Promise<void>,
+): Promise<void> {
+  const transaction = postgres.transaction(async (run) => {
+    await work(run, () => keptRows({ query: async <T>(sql: string): Promise<T[]> => (await run<T>(sql)).rows }));
     throw new Undone();
   });
-  await expect(work).rejects.toBeInstanceOf(Undone);
+  await expect(transaction).rejects.toBeInstanceOf(Undone);
 }
