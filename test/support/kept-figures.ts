@@ -45,9 +45,6 @@ function toLogEvent({
   };
 }
 
-/** Nothing of it stays. */
-class Undone extends Error {}
-
 /** Makes the interval tables again from the rows of the history, and expects what is kept. */
 export async function expectKeptAgrees(postgres: Postgres, bots: string[]): Promise<void> {
   const kept = await keptRows(postgres);
