@@ -67,7 +67,7 @@ export class IntervalFacts {
       row.histograms.set(measure, counts.set(value, (counts.get(value) ?? 0) + 1));
     } else {
       const length = table.lengths?.[measure] ?? 0;
-      const steps = row.steps.get(measure) ?? new Array<number>(length).fill(0);
+      const steps = row.steps.get(measure) ?? zeros(length);
       for (let i = value; i < length; i += 1) steps[i] = (steps[i] as number) + 1;
       row.steps.set(measure, steps);
     }
@@ -81,6 +81,8 @@ function storable(text: string | null): string {
   const whole = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
   return Buffer.from(whole).toString().replaceAll('\0', '\ufffd');
 }
+
+const zeros = (length: number): number[] => Array.from({ length }, () => 0);
 
 function upsert(table: IntervalTable, rows: readonly Row[]): string {
   const measures = Object.entries(table.measures) as [string, MeasureKind][];
@@ -102,7 +104,7 @@ function upsert(table: IntervalTable, rows: readonly Row[]): string {
 function literal(row: Row, measure: string, kind: MeasureKind, table: IntervalTable): string {
   if (kind === 'histogram') return packHistogram(row.histograms.get(measure) ?? new Map());
   if (kind !== 'steps') return String(row.numbers.get(measure) ?? 0);
-  const steps = row.steps.get(measure) ?? new Array<number>(table.lengths?.[measure] ?? 0).fill(0);
+  const steps = row.steps.get(measure) ?? zeros(table.lengths?.[measure] ?? 0);
   return `'{${steps.join(',')}}'`;
 }
 
