@@ -46,7 +46,7 @@ function query({ workspace, from, to, edges, bots }: ReportScope, columns: reado
 }
 
 function figures(row: StoredRow): Figures {
-  return { ...counts(row, ...COUNTS), ...firstContactFigures(row) };
+  return Object.assign(counts(row, ...COUNTS), firstContactFigures(row));
 }
 
 /** How contacts ended, in the words of those who ended them. */

@@ -3,7 +3,7 @@ import type { Postgres } from '../store/postgres.js';
 import { areKept, isKept } from './kept-figures.js';
 import type { Query, Report, ReportScope, StoredRow } from './report.js';
 
-const BATCH = 500;
+const BATCH = 1_000;
 
 /** Rows of a report, by interval, and how many there are. */
 export interface OpenRows {
@@ -38,7 +38,11 @@ export async function openRows(
   const begun = await rows?.next();
   const between = begun === undefined || begun.done === true ? 0 : (begun.value[0]?.total ?? 0);
   const shift = before === undefined ? 0 : 1;
-  const told = (row: StoredRow): StoredRow => ({ ...(fromTables ? report.fromKept(row) : row), n: row.n + shift });
+  const told = (row: StoredRow): StoredRow => {
+    const made = fromTables ? report.fromKept(row) : row;
+    made.n = row.n + shift;
+    return made;
+  };
   const all = async function* (): AsyncGenerator<StoredRow[], void> {
     try {
       if (first.length > 0) yield first;

@@ -41,7 +41,10 @@ export interface Report {
 
 /** A count that no part of the statement had anything to say about is 0. */
 export function counts<K extends string>(row: StoredRow, ...names: K[]): Record<K, number> {
-  return Object.fromEntries(names.map((name) => [name, row[name] ?? 0])) as Record<K, number>;
+  // Written one after the other: a hundred thousand rows of the same shape, and no list of pairs for each.
+  const found = {} as Record<K, number>;
+  for (const name of names) found[name] = (row[name] ?? 0) as number;
+  return found;
 }
 
 /** Null where there is nothing to divide by. */

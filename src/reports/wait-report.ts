@@ -128,7 +128,7 @@ function query(scope: ReportScope, columns: readonly string[], bySkill: boolean)
 function figures(row: StoredRow): Figures {
   const n = counts(row, ...COUNTS);
   const times = { asa: row.asa ?? null, aht: row.aht ?? null, callbackAht: row.callbackAht ?? null };
-  const { callbacks, sl, asaSeconds, ahtSeconds } = toFigures({ ...n, ...times } as FigureRow);
+  const { callbacks, sl, asaSeconds, ahtSeconds } = toFigures(Object.assign(n, times) as FigureRow);
   return {
     offered: n.offered,
     answered: n.answered,
@@ -170,7 +170,7 @@ export const QUEUES: Report = {
   query: (scope, columns) => query(scope, columns, false),
   kept: (scope, columns) => keptWaits(scope, columns, false),
   fromKept: fromKeptWaits,
-  figures: (row) => ({ ...figures(row), ...firstContactFigures(row) }),
+  figures: (row) => Object.assign(figures(row), firstContactFigures(row)),
 };
 
 /** Waits by each skill that was asked for: one that asks for two is in both rows. */
