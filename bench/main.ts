@@ -6,11 +6,12 @@ import { engineFigures } from './engine.figure.js';
 import type { Figure } from './figure.js';
 import { benchLifecycle, lifecycleRun } from './lifecycle.figure.js';
 import { benchOfferLatency } from './offer-latency.figure.js';
+import { benchReports } from './reports.figure.js';
 import { Rig } from './rig.js';
 import { besideSimulation, simulationFigures } from './simulation.figure.js';
 import { median } from './statistics.js';
 
-const NAMES = ['engine', 'simulation', 'commit', 'lifecycle', 'offerLatency', 'backlog'] as const;
+const NAMES = ['engine', 'simulation', 'commit', 'lifecycle', 'offerLatency', 'backlog', 'reports'] as const;
 type Name = (typeof NAMES)[number];
 const HELP = `npm run bench -- [--only ${NAMES.join(',')}] [--quick] [--json] [--assert] [--rate N]
   --only    some figures (lifecycle brings floor along)
@@ -43,13 +44,14 @@ async function main(): Promise<number> {
   const figures: Figure[] = [];
   if (wanted.has('engine')) figures.push(...engineFigures());
   if (wanted.has('simulation')) figures.push(...simulationFigures());
-  if (NAMES.some((name) => name !== 'engine' && wanted.has(name))) await onRig(wanted, figures);
+  if (wanted.has('reports')) figures.push(...(await benchReports(quick ? 1 : 3)));
+  if (NAMES.some((name) => name !== 'engine' && name !== 'reports' && wanted.has(name))) await onRig(wanted, figures);
   print(figures);
   return options.assert && figures.some((figure) => figure.must?.holds === false) ? 1 : 0;
 }
 
 async function onRig(wanted: ReadonlySet<string>, figures: Figure[]): Promise<void> {
-  const needsServer = [...wanted].some((name) => name !== 'engine' && name !== 'commit');
+  const needsServer = [...wanted].some((name) => name !== 'engine' && name !== 'commit' && name !== 'reports');
   const rig = await Rig.start({ server: needsServer });
   const stop = (): void => void rig.stop().finally(() => process.exit(130));
   process.once('SIGINT', stop);

@@ -11,6 +11,7 @@ import { Hooks1764000000020 } from './1764000000020-hooks.js';
 import { ReportIndexes1764000000030 } from './1764000000030-report-indexes.js';
 import { ProfilePlans1764000000040 } from './1764000000040-profile-plans.js';
 import { Alerts1764000000050 } from './1764000000050-alerts.js';
+import { IntervalTables1764000000060 } from './1764000000060-interval-tables.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReportIndexes1764000000030,
   ProfilePlans1764000000040,
   Alerts1764000000050,
+  IntervalTables1764000000060,
 ];

@@ -1,6 +1,7 @@
 import { parseEventId, type LogEvent } from '../domain/events.js';
 import type { Postgres, Run } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
+import { botsOf } from './intervals/interval-fill.js';
 import { cutStatements } from './log-continuity.js';
 import { knownDraft, type KnownContact } from './projection/contact-draft.js';
 import { archiveCopy, outcomeScript } from './projection/outcome-script.js';
@@ -22,7 +23,8 @@ const NOT_SET = '22012';
  * node's move, an error, an unknown outcome) forgets it, so that the tables are read again.
  */
 export class ArchiveWriter {
-  private projection = new Projection();
+  private bots: { revision: number; ids: ReadonlySet<string> } = { revision: -1, ids: new Set() };
+  private projection = this.newProjection();
   private at: string | undefined;
 
   constructor(private readonly postgres: Postgres) {}
@@ -34,18 +36,23 @@ export class ArchiveWriter {
     const projection = this.projectionAt(from);
     this.at = undefined;
     await this.learn(projection, from, events);
+    await this.learnBots();
     for (const event of events) projection.add(event);
     const { statements, copies } = outcomeScript(projection);
     try {
       await this.postgres.script({
-        statements: [compareAndSet(from, last.id), ...cutStatements(from, events), ...statements],
+        statements: [
+          compareAndSet(from, last.id),
+          ...cutStatements(from, events),
+          ...statements,
+          ...projection.facts.statements(),
+        ],
         copies: [archiveCopy(events), ...copies],
       });
     } catch (error) {
       throw (error as { code?: unknown }).code === NOT_SET ? new Overtaken() : error;
     }
-    projection.contacts.settle(MOST_REMEMBERED);
-    projection.agents.settle(MOST_REMEMBERED);
+    projection.settle(MOST_REMEMBERED);
     this.at = last.id;
   }
 
@@ -72,8 +79,23 @@ export class ArchiveWriter {
   }
 
   private projectionAt(position: string): Projection {
-    if (this.at !== position) this.projection = new Projection();
+    if (this.at !== position) this.projection = this.newProjection();
     return this.projection;
+  }
+
+  private newProjection(): Projection {
+    return new Projection((agentId) => this.bots.ids.has(agentId));
+  }
+
+  /** Who is a bot: read again when the configuration has changed. */
+  private async learnBots(): Promise<void> {
+    const { rows } = await this.postgres.run<{ revision: number }>(
+      'SELECT revision FROM config_revision WHERE workspace = $1',
+      [WORKSPACE],
+    );
+    const revision = rows[0]?.revision ?? 0;
+    if (revision === this.bots.revision) return;
+    this.bots = { revision, ids: new Set(await botsOf(this.postgres.run)) };
   }
 
   /** Reads whom the projection does not know, as of the position: one snapshot holds both. */
@@ -94,7 +116,7 @@ export class ArchiveWriter {
       );
       for (const row of known.rows) projection.contacts.learn(knownDraft(row));
       const states = await run<AgentRow>(
-        `SELECT agent_id, fields, interval_id, since FROM agent_state WHERE workspace = $1 AND agent_id = ANY($2)`,
+        `SELECT agent_id, fields, interval_id, since, told_at FROM agent_state WHERE workspace = $1 AND agent_id = ANY($2)`,
         [WORKSPACE, agents],
       );
       for (const row of states.rows) projection.agents.learn(row);

@@ -2,7 +2,7 @@ import type { CallbackFigures, QueueFigures } from '../contacts/history.port.js'
 import type { ConfigSnapshot } from '../store/config-store.js';
 
 /** Where neither queue nor channel is configured any more. */
-const FALLBACK = { targetSeconds: 20, shortAbandonSeconds: 5 };
+export const FALLBACK = { targetSeconds: 20, shortAbandonSeconds: 5 };
 
 /** What turns waits into figures, in ms. */
 export interface FigureRules {

@@ -72,7 +72,7 @@ const HISTORY_POSTGRES = Symbol('HistoryPostgres');
         new HistoryService(postgres, config, projector),
     },
   ],
-  exports: [HistoryService],
+  exports: [HistoryService, PROJECTOR],
 })
 export class HistoryModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(

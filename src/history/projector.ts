@@ -4,6 +4,7 @@ import { compareEventIds, eventId, parseEventId, type LogEvent } from '../domain
 import type { Postgres } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
 import { ArchiveWriter, Overtaken } from './archive-writer.js';
+import { IntervalFill } from './intervals/interval-fill.js';
 import { findCut, firstGap } from './log-continuity.js';
 import { Pause } from './pause.js';
 import type { Projecting, ProjectorState } from './projecting.js';
@@ -41,6 +42,7 @@ export class Projector implements Projecting {
   private backOff = BACK_OFF_MS.first;
   private readonly waiters = new Waiters();
   private readonly writer: ArchiveWriter;
+  private readonly fill: IntervalFill;
 
   constructor(
     private readonly postgres: Postgres,
@@ -50,6 +52,7 @@ export class Projector implements Projecting {
     private readonly onStatus: (status: { state: ProjectorState; position: string }) => void = () => undefined,
   ) {
     this.writer = new ArchiveWriter(postgres);
+    this.fill = new IntervalFill(postgres);
   }
 
   start(): void {
@@ -92,6 +95,7 @@ export class Projector implements Projecting {
   private async step(): Promise<number> {
     this.awake = false;
     try {
+      if (!(await this.fill.step())) return 0;
       const moved = await this.learnPosition();
       if (this.mode === 'standby' && moved) return this.standByMs();
       const pause = await this.copy();
@@ -135,8 +139,9 @@ export class Projector implements Projecting {
     if (gap !== undefined) return this.noteGap(gap);
     await this.writer.append(this.position, events);
     this.enter('projecting');
-    const last = (events[events.length - 1] as LogEvent).id;
+    const { id: last, at } = events[events.length - 1] as LogEvent;
     this.moveTo(last);
+    await this.fill.settle(at);
     // The next batch need not wait for it: a later word comes after this one, and only trimming heeds either.
     this.confirming = this.log.confirmProjected(last).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'the archive could not tell the log how far it is');

@@ -4,6 +4,7 @@ import { encodeDecision } from '../domain/compact-decision.js';
 import { compareEventIds, type LogEvent } from '../domain/events.js';
 import type { DialItem, DialItemResult } from '../live/callback-commands.js';
 import type { LiveRedis } from '../live/live-redis.js';
+import type { OfferRefusal } from '../live/binding-refusals.js';
 import type { LogTail, OfferItem, OfferItemResult } from '../live/live-store.js';
 import { MAX_GROUP } from '../live/offer-transitions.js';
 import { createEngine, type Engine } from '../routing/engine.js';
@@ -16,8 +17,15 @@ import { translateOf } from './translate.js';
 const MAX_GROUPS_IN_FLIGHT = 16;
 const DEFAULT_OFFER_TIMEOUT_SECONDS = 20;
 
-/** Told of each committed group: time from decision to commit in s, items committed and refused. */
-export type CommitListener = (seconds: number, committed: number, refused: number) => void;
+/** A group of offers that was tried. Times in s: from the decision, and from the first event heard since there was nothing to decide. */
+export interface CommittedGroup {
+  seconds: number;
+  heardSeconds: number;
+  committed: number;
+  refusedBecause: readonly OfferRefusal[];
+}
+
+export type CommitListener = (group: CommittedGroup) => void;
 
 /**
  * One reign: from winning the lease until losing it. Reads the world, follows the log, decides, commits. Holds nothing
@@ -35,6 +43,8 @@ export class Matcher {
   private scheduled = false;
   private wakeTimer: NodeJS.Timeout | undefined;
   private position = '0.0';
+  /** When the first event came since there was nothing left to decide; monotonic. */
+  private heardAt: number | undefined;
 
   constructor(
     private readonly live: LiveRedis,
@@ -106,6 +116,7 @@ export class Matcher {
       for (const event of events) this.early.push(event);
       return;
     }
+    this.heardAt ??= performance.now();
     for (const event of events) this.replica.apply(event);
     this.position = this.tail.position();
     this.wakeRested();
@@ -135,7 +146,10 @@ export class Matcher {
     if (this.stopped) return;
     while (this.inFlight < MAX_GROUPS_IN_FLIGHT) {
       const decisions = this.engine.decide(this.live.now(), MAX_GROUP);
-      if (decisions.length === 0) break;
+      if (decisions.length === 0) {
+        this.heardAt = undefined;
+        break;
+      }
       this.commit(decisions).catch((error: unknown) =>
         this.end(error instanceof Error ? error.message : 'commit failed'),
       );
@@ -174,6 +188,7 @@ export class Matcher {
       };
     });
     const began = performance.now();
+    const heardAt = this.heardAt ?? began;
     this.inFlight++;
     try {
       // Dials first: they leave the agent's capacity to the offers of the group.
@@ -181,8 +196,8 @@ export class Matcher {
         dials.length === 0 ? [] : this.live.callbackTransitions.dial(dials, this.epoch),
         items.length === 0 ? [] : this.live.offerTransitions.offer(items, this.epoch),
       ]);
-      const committed = offered.filter((result) => result.ok).length;
-      if (items.length > 0) this.onCommit((performance.now() - began) / 1000, committed, offered.length - committed);
+      const refusedBecause = offered.flatMap((result) => (result.ok ? [] : [result.because]));
+      if (items.length > 0) this.tell(began, heardAt, offered.length - refusedBecause.length, refusedBecause);
       dialled.forEach((result, i) => this.settle(dials[i] as Decision, result));
       offered.forEach((result, i) => this.settle(items[i] as OfferItem, result));
     } catch (error) {
@@ -192,6 +207,11 @@ export class Matcher {
       this.inFlight--;
     }
     this.schedule();
+  }
+
+  private tell(began: number, heardAt: number, committed: number, refusedBecause: OfferRefusal[]): void {
+    const now = performance.now();
+    this.onCommit({ seconds: (now - began) / 1000, heardSeconds: (now - heardAt) / 1000, committed, refusedBecause });
   }
 
   private settle(item: OfferItem | DialItem, result: OfferItemResult | DialItemResult): void {

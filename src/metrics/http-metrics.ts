@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { problemCodeOf } from './problem-code.js';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 /** Everything that `/metrics` shows. Other modules register theirs here. */
@@ -19,7 +20,7 @@ export class MetricsRegistry extends Registry implements OnApplicationShutdown {
 @Injectable()
 export class HttpMetrics {
   private readonly duration: Histogram<'method' | 'route' | 'status'>;
-  private readonly problems: Counter<'status'>;
+  private readonly problems: Counter<'status' | 'code'>;
   private readonly known = new Map<string, Histogram.Internal<string>>();
 
   constructor(@Inject(MetricsRegistry) registry: MetricsRegistry) {
@@ -32,8 +33,8 @@ export class HttpMetrics {
     });
     this.problems = new Counter({
       name: 'lotse_http_problems_total',
-      help: 'Answers with a problem document',
-      labelNames: ['status'],
+      help: 'Answers with a problem document, by its status and code',
+      labelNames: ['status', 'code'],
       registers: [registry],
     });
   }
@@ -42,7 +43,7 @@ export class HttpMetrics {
     server.addHook('onResponse', (request, reply, done) => {
       const status = String(reply.statusCode);
       this.series(request.method, request.routeOptions.url ?? 'none', status).observe(reply.elapsedTime / 1000);
-      if (reply.statusCode >= 400) this.problems.inc({ status });
+      if (reply.statusCode >= 400) this.problems.inc({ status, code: problemCodeOf(reply) });
       done();
     });
   }

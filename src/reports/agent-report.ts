@@ -1,4 +1,6 @@
 import { FAILED_ATTEMPT, seconds } from '../history/figures.js';
+import { ROUTING_STATUS } from '../history/intervals/recount-agents.js';
+import { fromKeptAgents, keptAgents } from './kept-figures.js';
 import {
   counts,
   keys,
@@ -14,12 +16,6 @@ import {
 /** What an agent's seconds are spent on, and the column that says how many of them. */
 const STRETCHES = ['signedIn', 'handling', 'wrapUp', 'idle', 'unavailable', 'notResponding'] as const;
 const COUNTS = ['offers', 'accepted', 'declined', 'rona', 'handled', 'transferred', 'completed', 'callbacks'] as const;
-
-/** As `routingStatus` derives it, from the fields of `agent_state`. */
-const ROUTING_STATUS = `CASE WHEN f->'nr' IS NOT NULL THEN 'notResponding'
-           WHEN coalesce((f->>'nO')::int, 0) > 0 THEN 'offered'
-           WHEN coalesce((f->>'nA')::int, 0) + coalesce((f->>'nX')::int, 0) > 0 THEN 'busy'
-           WHEN coalesce((f->>'nW')::int, 0) > 0 THEN 'wrapUp' ELSE 'idle' END`;
 
 /** Stretches of one kind per agent, those that overlap or touch made one: a second counts once. */
 const merged = (what: string, from: string, where: string): string =>
@@ -127,5 +123,7 @@ export const AGENTS: Report = {
   groups: { agentId: 'agent_id', kind: 'kind' },
   groupedBy: ['agentId', 'kind'],
   query,
+  kept: keptAgents,
+  fromKept: fromKeptAgents,
   figures,
 };

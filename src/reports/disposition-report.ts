@@ -1,4 +1,15 @@
-import { counts, keys, type Figures, type Query, type Report, type ReportScope, type StoredRow } from './report.js';
+import { firsts, firstContactFigures } from './first-contacts.js';
+import { fromKeptDispositions, keptDispositions } from './kept-figures.js';
+import {
+  counts,
+  keys,
+  sideBySide,
+  type Figures,
+  type Query,
+  type Report,
+  type ReportScope,
+  type StoredRow,
+} from './report.js';
 
 const COUNTS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved'] as const;
 
@@ -26,8 +37,8 @@ WITH done AS (
          count(*) FILTER (WHERE back) AS callbacks,
          count(*) FILTER (WHERE back AND resolved = 'true') AS "callbacksResolved"
   FROM done GROUP BY ${grouped}
-)
-SELECT *, count(*) OVER () AS total FROM counted ORDER BY ${grouped}`;
+), ${firsts(columns)}
+${sideBySide(['counted', 'firsts'], columns)}`;
 }
 
 function query({ workspace, from, to, edges, bots }: ReportScope, columns: readonly string[]): Query {
@@ -35,7 +46,7 @@ function query({ workspace, from, to, edges, bots }: ReportScope, columns: reado
 }
 
 function figures(row: StoredRow): Figures {
-  return counts(row, ...COUNTS);
+  return Object.assign(counts(row, ...COUNTS), firstContactFigures(row));
 }
 
 /** How contacts ended, in the words of those who ended them. */
@@ -43,5 +54,7 @@ export const DISPOSITIONS: Report = {
   groups: { disposition: 'disposition', queueId: 'queue_id', channel: 'channel', agentId: 'agent_id' },
   groupedBy: ['disposition'],
   query,
+  kept: keptDispositions,
+  fromKept: fromKeptDispositions,
   figures,
 };

@@ -12,7 +12,8 @@ import { WORKSPACE } from '../store/workspace.js';
 import { AGENTS } from './agent-report.js';
 import { DISPOSITIONS } from './disposition-report.js';
 import { dayBegin, intervalEdges, type Interval } from './intervals.js';
-import type { Report, StoredRow } from './report.js';
+import type { Report, ReportScope, StoredRow } from './report.js';
+import { openRows } from './report-rows.js';
 import { QUEUES, SKILLS } from './wait-report.js';
 
 /** Token of the pool that reports read with. */
@@ -24,7 +25,6 @@ export type ReportName = keyof typeof REPORTS;
 export const LONGEST_DAYS = 366;
 export const MOST_ROWS = 100_000;
 const DAY_MS = 86_400_000;
-const BATCH = 500;
 /** Longest that a report waits for the archive to hold what the log holds, ms. */
 const PATIENCE_MS = 1_000;
 /** Rows are not grouped but by interval. */
@@ -77,25 +77,19 @@ export class ReportsService {
     const groups = groupsOf(report, request.groupBy);
     const config = this.config.current();
     const edges = intervalEdges(timezone, interval, from, to);
-    const { sql, parameters } = report.query(
-      {
-        workspace: WORKSPACE,
-        from,
-        to,
-        edges,
-        now,
-        rules: figureRules(config),
-        bots: [...config.agent.values()].filter(({ value }) => value.kind === 'bot').map(({ value }) => value.id),
-      },
-      groups.map((group) => report.groups[group] as string),
-    );
-    const rows = this.postgres.rows<StoredRow>(sql, parameters, { batch: BATCH, signal });
-    // Whoever went away may not even have begun to take.
-    signal.addEventListener('abort', () => void rows.return().catch(() => undefined), { once: true });
-    const first = await rows.next();
-    const total = first.done ? 0 : (first.value[0]?.total ?? 0);
+    const scope: ReportScope = {
+      workspace: WORKSPACE,
+      from,
+      to,
+      edges,
+      now,
+      rules: figureRules(config),
+      bots: [...config.agent.values()].filter(({ value }) => value.kind === 'bot').map(({ value }) => value.id),
+    };
+    const columns = groups.map((group) => report.groups[group] as string);
+    const { rows, total, close } = await openRows(this.postgres, report, scope, columns, signal);
     if (total > MOST_ROWS) {
-      await rows.return();
+      await close();
       throw invalid('interval', `would give ${total} rows, more than ${MOST_ROWS}: ask for longer ones, or less time`);
     }
     // Rows come by interval: what is told of it is made once.
@@ -110,17 +104,16 @@ export class ReportsService {
       from: iso(from),
       to: iso(to),
       columns: columnsOf(report, groups),
-      batches: batches(first, rows, tell),
+      batches: batches(rows, tell),
     };
   }
 }
 
 async function* batches(
-  first: IteratorResult<StoredRow[], void>,
-  rows: AsyncGenerator<StoredRow[], void>,
+  rows: AsyncIterable<StoredRow[]>,
   told: (row: StoredRow) => ReportRow,
 ): AsyncGenerator<ReportRow[]> {
-  for (let next = first; !next.done; next = await rows.next()) yield next.value.map(told);
+  for await (const some of rows) yield some.map(told);
 }
 
 const INTERVAL_COLUMNS = ['from', 'to', 'localTime'] as const;

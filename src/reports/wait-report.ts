@@ -8,6 +8,8 @@ import {
   WAIT_LIMITS,
   type FigureRow,
 } from '../history/figures.js';
+import { firstContactFigures, firsts } from './first-contacts.js';
+import { fromKeptWaits, keptWaits } from './kept-figures.js';
 import {
   counts,
   keys,
@@ -115,8 +117,8 @@ WITH begun AS (
     SELECT contact_id, entered_at, true, NULL FROM contact_segment
     WHERE workspace = $1 AND channel = 'callback' AND outcome = 'notReached') AS a ON a.contact_id = back.id
   WHERE a.at >= enqueued_at AND a.at <= ended_at GROUP BY ${grouped}
-)
-${sideBySide(['counted', 'handled', 'missed', 'callbacks', 'attempts'], columns)}`;
+)${bySkill ? '' : `, ${firsts(columns)}`}
+${sideBySide(['counted', 'handled', 'missed', 'callbacks', 'attempts', ...(bySkill ? [] : ['firsts'])], columns)}`;
 }
 
 function query(scope: ReportScope, columns: readonly string[], bySkill: boolean) {
@@ -129,7 +131,7 @@ function query(scope: ReportScope, columns: readonly string[], bySkill: boolean)
 function figures(row: StoredRow): Figures {
   const n = counts(row, ...COUNTS);
   const times = { asa: row.asa ?? null, aht: row.aht ?? null, callbackAht: row.callbackAht ?? null };
-  const { callbacks, sl, asaSeconds, ahtSeconds } = toFigures({ ...n, ...times } as FigureRow);
+  const { callbacks, sl, asaSeconds, ahtSeconds } = toFigures(Object.assign(n, times) as FigureRow);
   return {
     offered: n.offered,
     answered: n.answered,
@@ -169,7 +171,9 @@ export const QUEUES: Report = {
   groups: { queueId: 'queue_id', channel: 'channel' },
   groupedBy: ['queueId'],
   query: (scope, columns) => query(scope, columns, false),
-  figures,
+  kept: (scope, columns) => keptWaits(scope, columns, false),
+  fromKept: fromKeptWaits,
+  figures: (row) => Object.assign(figures(row), firstContactFigures(row)),
 };
 
 /** Waits by each skill that was asked for: one that asks for two is in both rows. */
@@ -177,5 +181,7 @@ export const SKILLS: Report = {
   groups: { skillId: 'skill_id', queueId: 'queue_id', channel: 'channel' },
   groupedBy: ['skillId'],
   query: (scope, columns) => query(scope, columns, true),
+  kept: (scope, columns) => keptWaits(scope, columns, true),
+  fromKept: fromKeptWaits,
   figures,
 };

@@ -31,7 +31,7 @@ export const POOLS = {
     purpose: 'reports',
     connections: 2,
     statementTimeoutMs: 60_000,
-    session: '-c client_connection_check_interval=1000 -c jit=off',
+    session: '-c client_connection_check_interval=1000 -c jit=off -c work_mem=64MB -c cursor_tuple_fraction=1',
   },
   migration: { purpose: 'migration', connections: 2, statementTimeoutMs: 0 },
 } as const satisfies Record<string, PoolOptions>;

@@ -9,6 +9,14 @@ export type Group = Record<string, string | null>;
 
 const mean = (ms: number[]): number | null =>
   ms.length === 0 ? null : Math.round(ms.reduce((sum, each) => sum + each, 0) / ms.length) / 1000;
+/** At most 5 % off, or 50 ms, as the histograms of waits promise. */
+const near = (seconds: number | null): unknown => ({
+  asymmetricMatch: (told: unknown): boolean =>
+    seconds === null
+      ? told === null
+      : typeof told === 'number' && Math.abs(told - seconds) <= Math.max(0.05 * seconds, 0.05),
+  toString: (): string => `near ${seconds}`,
+});
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 const tookOf = (part: Part): number => (part.to ?? 0) - part.from;
 const waitOf = (wait: Wait): number => (wait.to ?? 0) - wait.from;
@@ -45,8 +53,16 @@ class Table<T> {
   }
 }
 
+/** Of a day without known customers. */
+const NO_FIRST_CONTACTS = { firstContacts: 0, resolvedAtFirst: 0, fcrPending: 0, fcr: null };
+
 /** The queue figures of a day; `groups` tells to which rows a wait belongs. */
-export function recountWaits(day: Day, edges: readonly number[], groups: (wait: Wait) => Group[]): Json[] {
+export function recountWaits(
+  day: Day,
+  edges: readonly number[],
+  groups: (wait: Wait) => Group[],
+  bySkill: boolean,
+): Json[] {
   const table = new Table<Wait>(edges);
   for (const wait of day.waits) {
     // A callback belongs to when its first wait began, and counts once it has ended.
@@ -61,7 +77,8 @@ export function recountWaits(day: Day, edges: readonly number[], groups: (wait: 
     const parts = day.parts.filter((part) => waits.includes(part.wait) && part.to !== undefined && part.end !== 'void');
     const tries = day.parts.filter((part) => backs.some((back) => back.contactId === part.wait.contactId));
     const ends = day.ended.filter((ended) => backs.includes(ended.wait)).map(({ end }) => end);
-    return { ...waitFigures(waits), ...partFigures(day, waits, parts), ...backFigures(waits, ends, tries) };
+    const figures = { ...waitFigures(waits), ...partFigures(day, waits, parts), ...backFigures(waits, ends, tries) };
+    return bySkill ? figures : { ...figures, ...NO_FIRST_CONTACTS };
   });
 }
 
@@ -88,7 +105,7 @@ function waitFigures(waits: Wait[]): Json {
     slOfOffered: share(inTime, offered.length),
     abandonment: share(abandoned, offered.length),
     asaSeconds: mean(sorted),
-    p95WaitSeconds: at(Math.ceil(0.95 * sorted.length) - 1),
+    p95WaitSeconds: near(at(Math.ceil(0.95 * sorted.length) - 1)),
     longestWaitSeconds: at(sorted.length - 1),
   };
 }
@@ -199,6 +216,7 @@ export function recountDispositions(day: Day, edges: readonly number[], group: (
       botSolved: work.filter(({ agentId = '' }) => BOTS.includes(agentId)).length,
       callbacks: backs.length,
       callbacksResolved: said(backs, 'true'),
+      ...NO_FIRST_CONTACTS,
     };
   });
 }

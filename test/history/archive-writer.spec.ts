@@ -22,6 +22,11 @@ const TABLES = [
   'offer',
   'agent_state',
   'agent_state_interval',
+  'interval_wait',
+  'interval_skill',
+  'interval_agent',
+  'interval_disposition',
+  'interval_agent_disposition',
 ];
 
 describe('the archive writer', () => {

@@ -6,6 +6,7 @@ import { Postgres } from '../../src/store/postgres.js';
 import type { Pending } from '../../src/history/projection/rows.js';
 import { becomes, WITHIN_MS } from '../support/becomes.js';
 import { SILENT } from '../store/store-node.js';
+import { expectKeptAgrees, expectLogAgrees } from '../support/kept-figures.js';
 import { actsOf, logOf, startHistoryWorld, wholeLog, type HistoryWorld } from './history-world.js';
 
 describe('the projector', () => {
@@ -158,6 +159,11 @@ describe('the projector', () => {
     ).toEqual([]);
   });
 
+  it('keeps the figures of intervals, as the history and the log have them', async () => {
+    await expectKeptAgrees(world.postgres, []);
+    await expectLogAgrees(world.postgres, []);
+  });
+
   it('takes text that Postgres refuses, and keeps the log of it verbatim', async () => {
     await acts.enqueue('odd');
     const note = 'nul \u0000 half \ud83d';
@@ -262,6 +268,7 @@ describe('the projector', () => {
     expect(await world.history.contact('lost')).toBeUndefined();
     expect(await world.history.offer('lost-offer')).toBeUndefined();
     expect(await world.history.contact('kept')).toEqual(parseContact(hash));
+    await expectKeptAgrees(world.postgres, []);
     const cuts = await rows(
       `SELECT generation, previous_generation, previous_seq FROM generation_cut ORDER BY generation DESC LIMIT 1`,
     );

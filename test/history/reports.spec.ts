@@ -1,6 +1,8 @@
 import { POOLS } from '../../src/store/data-source.js';
 import { Postgres } from '../../src/store/postgres.js';
 import { asCsv } from '../../src/reports/report-text.js';
+import { INTERVAL_WAIT } from '../../src/history/intervals/interval-tables.js';
+import { SHORTS_MS, TARGETS_MS } from '../../src/history/intervals/ladders.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
 import { becomes } from '../support/becomes.js';
 import { startHistoryWorld, type HistoryWorld } from './history-world.js';
@@ -8,6 +10,17 @@ import { startHistoryWorld, type HistoryWorld } from './history-world.js';
 const WAITS = 120_000;
 const FIRST = Date.parse('2025-11-01T00:00:00Z');
 const STEP_MS = 60_000;
+/** Whole quarters of an hour. */
+const SOME = 49_995;
+/** Measures of one answered wait of 9 s; the others are 0. */
+const GIVEN: Record<string, string> = {
+  answered: '1',
+  wait_ms: '9000',
+  longest_ms: '9000',
+  answered_within: `array_fill(1, ARRAY[${TARGETS_MS.length}])`,
+  abandoned_before: `array_fill(0, ARRAY[${SHORTS_MS.length}])`,
+  waits: '1',
+};
 
 describe('reports of a long history', () => {
   let world: HistoryWorld;
@@ -20,9 +33,11 @@ describe('reports of a long history', () => {
     world.projector.start();
     reports = new ReportsService(pool, world.node.cache, world.history, world.live, environment);
     // One wait a minute, each of a queue of its own: as many rows as waits.
+    const counts = Object.keys(INTERVAL_WAIT.measures).filter((name) => !(name in GIVEN));
     await world.postgres.run(
-      `INSERT INTO contact_segment (workspace, contact_id, id, queue_id, channel, entered_at, left_at, outcome)
-       SELECT 'default', 'w' || n, '1.' || n, 'q' || n, 'voice', $2::bigint + n * ${STEP_MS}, $2 + n * ${STEP_MS} + 9000, 'answered'
+      `INSERT INTO interval_wait (workspace, at, queue_id, channel, ${[...Object.keys(GIVEN), ...counts].join(', ')})
+       SELECT 'default', $2::bigint + n * ${STEP_MS} - n * ${STEP_MS} % 900000, 'q' || n, 'voice',
+              ${[...Object.values(GIVEN), ...counts.map(() => '0')].join(', ')}
        FROM generate_series(0::bigint, $1::bigint - 1) n`,
       [WAITS, FIRST],
     );
@@ -45,10 +60,10 @@ describe('reports of a long history', () => {
   };
 
   it('come whole, row by row', async () => {
-    const report = await reports.open('queues', { ...span(50_000), interval: 'PT15M' }, new AbortController().signal);
+    const report = await reports.open('queues', { ...span(SOME), interval: 'PT15M' }, new AbortController().signal);
     let lines = -1;
     for await (const text of asCsv(report)) lines += text.split('\r\n').length - 1;
-    expect(lines).toBe(50_000);
+    expect(lines).toBe(SOME);
     expect(await statements()).toBe(0);
   }, 60_000);
 
@@ -64,7 +79,7 @@ describe('reports of a long history', () => {
   it('hold nothing once the client has gone, also where it never took a row', async () => {
     for (const taken of [0, 1]) {
       const gone = new AbortController();
-      const report = await reports.open('queues', span(50_000), gone.signal);
+      const report = await reports.open('queues', span(SOME), gone.signal);
       if (taken > 0) await report.batches[Symbol.asyncIterator]().next();
       expect(await statements()).toBe(1);
       gone.abort();
@@ -72,7 +87,7 @@ describe('reports of a long history', () => {
     }
     // Both connections of the pool are there again.
     const both = new AbortController();
-    for (let n = 0; n < 2; n += 1) await reports.open('queues', span(10), both.signal);
+    for (let n = 0; n < 2; n += 1) await reports.open('queues', span(15), both.signal);
     both.abort();
     await becomes(async () => (await statements()) === 0, 'nothing is held');
   }, 60_000);

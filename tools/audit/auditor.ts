@@ -3,6 +3,7 @@ import { ChangeOrderCheck } from './change-order.check.js';
 import type { LogCheck, Report } from './check.js';
 import { ContactLifeCheck } from './contact-life.check.js';
 import { DiallingCheck } from './dialling.check.js';
+import { FiguresCheck } from './figures.check.js';
 import { HistoryCheck } from './history.check.js';
 import { LedgerCheck } from './ledger.check.js';
 import { Legs } from './legs.js';
@@ -38,7 +39,8 @@ export async function audit(source: Source, keep?: number): Promise<AuditResult>
   const offers = new OffersCheck();
   const matters = new MatterCheck(lives);
   const others = [new PrimaryLegCheck(), new CapacityCheck(), new ChangeOrderCheck(), new DiallingCheck()];
-  const checks: LogCheck[] = [lives, offers, matters, ...others];
+  const figures = new FiguresCheck();
+  const checks: LogCheck[] = [lives, offers, matters, figures, ...others];
   const merged = new MergedLog(source, end, report);
   let events = 0;
   for await (const entry of merged.entries()) {
@@ -63,6 +65,11 @@ export async function audit(source: Source, keep?: number): Promise<AuditResult>
     (violation) => late.push(violation),
   );
   const moved = await contactsSince(source, end);
+  if (source.hasArchive) {
+    const rows = [];
+    for await (const row of source.figures()) rows.push(row);
+    figures.compare(rows, new Set([...moved, ...(await contactsSince(source, end)), ...merged.unarchived]), report);
+  }
   for (const violation of late) if (!moved.has(violation.contactId ?? '')) report(violation);
   return {
     contacts: lives.lives.size,

@@ -33,6 +33,8 @@ export const FAULTS: readonly Fault[] = [
   { code: 'INV-7', what: "an accepted offer's leg is missing in the history", plant: lostLeg },
   { code: 'INV-7', what: 'the history has a contact among the live that ended', plant: endedAmongLive },
   { code: 'INV-8', what: 'a customer was offered who was to be called first', plant: offeredUnreached },
+  { code: 'INV-9', what: 'an interval has one offer more than an agent got', plant: offerTooMany },
+  { code: 'INV-9', what: "an interval lost a queue's answered wait", plant: lostAnswer },
   { code: 'INV-8', what: 'an agent stands for who names another', plant: standsForStranger, sometimes: true },
 ];
 
@@ -224,6 +226,33 @@ function endedAmongLive(world: World): string | undefined {
   if (ended?.table !== 'contact') return undefined;
   world.history = world.history.map((row) => (row === ended ? { ...ended, ended: false } : row));
   return ended.id;
+}
+
+function offerTooMany(world: World): string | undefined {
+  const found = world.figures.find(({ table }) => table === 'agent');
+  raise(world, found, 'offers', 1);
+  return found?.names[0];
+}
+
+function lostAnswer(world: World): string | undefined {
+  const found = world.figures.find(({ table, measures }) => table === 'wait' && (measures['answered'] ?? 0) > 0);
+  raise(world, found, 'answered', -1);
+  // The audit names the first whose event the interval has.
+  const began = (entry: LogEntry): number => Number(writtenField(entry, `contact:${entry.contactId}`, 'enq'));
+  return world.archive.find(
+    (entry) =>
+      found !== undefined &&
+      entry.cause === 'enqueued' &&
+      entry.queueId === found.names[0] &&
+      began(entry) >= found.at &&
+      began(entry) < found.at + 900_000,
+  )?.contactId;
+}
+
+function raise(world: World, row: World['figures'][number] | undefined, measure: string, by: number): void {
+  world.figures = world.figures.map((each) =>
+    each === row ? { ...each, measures: { ...each.measures, [measure]: (each.measures[measure] ?? 0) + by } } : each,
+  );
 }
 
 function offeredUnreached(world: World): string | undefined {

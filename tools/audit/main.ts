@@ -12,7 +12,7 @@ const FEWEST_CONTACTS = 1000;
 const MOST_COPIED_EVENTS = 300_000;
 const HELP = `npm run audit -- [--ledger FILE]… [--settle SECONDS] [--json] [--self-test] [--strict]
 Reads archive, log, live state and history (REDIS_URL, DATABASE_URL, or the private stores of LOTSE_DATA_DIR) and the
-clients' ledgers, and holds the seven invariants against them. Exits with 1 when one breaks.
+clients' ledgers, and holds the invariants against them. Exits with 1 when one breaks.
   --ledger FILE   JSON lines {contactId} answered 2xx and {offerId, agentId, event, outcome?} told to agents
   --settle N      first wait, at most N seconds, until nothing moves and the archive has caught up
   --self-test     plant one fault per invariant into a copy (or a made-up record), and name each

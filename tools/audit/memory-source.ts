@@ -1,6 +1,6 @@
 import type { LogEntry } from './log-entry.js';
 import type { StoredValue } from './replica.js';
-import type { GenerationCut, HistoryRow, LedgerLine, LogEnd, Source } from './source.js';
+import type { FigureRow, GenerationCut, HistoryRow, LedgerLine, LogEnd, Source } from './source.js';
 
 /** A whole record in memory: a copy to plant faults into. */
 export interface World {
@@ -13,6 +13,7 @@ export interface World {
   cuts: GenerationCut[];
   live: [key: string, value: StoredValue][];
   history: HistoryRow[];
+  figures: FigureRow[];
   ledger: LedgerLine[];
 }
 
@@ -27,6 +28,7 @@ export async function copyOf(source: Source, mostEvents: number): Promise<World>
     cuts: await source.cuts(),
     live: [],
     history: [],
+    figures: [],
     ledger: [],
   };
   for await (const entry of source.archive(end)) {
@@ -36,6 +38,7 @@ export async function copyOf(source: Source, mostEvents: number): Promise<World>
   for await (const entry of source.log(end)) world.log.push(entry);
   for await (const pair of source.live()) world.live.push(pair);
   for await (const row of source.history()) world.history.push(row);
+  for await (const row of source.figures()) world.figures.push(row);
   for await (const line of source.ledger()) world.ledger.push(line);
   world.lateEnd = await source.end();
   for await (const entry of source.log(world.lateEnd, end)) world.log.push(entry);
@@ -77,6 +80,10 @@ export class MemorySource implements Source {
 
   async *history(): AsyncGenerator<HistoryRow> {
     yield* this.world.history;
+  }
+
+  async *figures(): AsyncGenerator<FigureRow> {
+    yield* this.world.figures;
   }
 
   async *ledger(): AsyncGenerator<LedgerLine> {

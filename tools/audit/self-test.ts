@@ -25,6 +25,7 @@ export async function selfTest(world: World): Promise<SelfTestResult> {
       archive: [...world.archive],
       log: [...world.log],
       history: [...world.history],
+      figures: [...world.figures],
       ledger: [...world.ledger],
     };
     const name = fault.plant(copy);

@@ -1,6 +1,7 @@
 import type { LogEntry } from './log-entry.js';
 import type { World } from './memory-source.js';
 import { Replica } from './replica.js';
+import { FiguresCheck } from './figures.check.js';
 import { stateOf } from './contact-life.check.js';
 import { writeDecision } from './decision-text.js';
 import { smallDecision } from './small-decision.js';
@@ -305,11 +306,14 @@ export class SmallWorld {
       cuts: [],
       live: [],
       history: [],
+      figures: [],
       ledger: [],
     };
     const states = new Map<string, string>();
+    const figures = new FiguresCheck();
     for (const entry of this.entries) {
       replica.apply(entry);
+      figures.count(entry, replica);
       this.recordOffer(world, entry);
       const state = stateOf(entry);
       if (entry.contactId !== undefined && state !== undefined) states.set(entry.contactId, state);
@@ -328,6 +332,7 @@ export class SmallWorld {
       world.ledger.push({ contactId: id });
     }
     world.live = [...replica.keys];
+    world.figures = [...figures.counted.values()].map(({ row }) => row);
     return world;
   }
 

@@ -29,6 +29,18 @@ export type HistoryRow =
   | { table: 'offer'; id: string; contactId: string; agentId: string; outcome: string }
   | { table: 'leg'; contactId: string; agentId: string; offerId?: string };
 
+/**
+ * Kept figures of a quarter of an hour: of a queue and channel, of an agent, or of contacts that ended, by queue and
+ * channel.
+ */
+export interface FigureRow {
+  table: 'wait' | 'agent' | 'end';
+  /** Beginning of the quarter, store ms. */
+  at: number;
+  names: string[];
+  measures: Record<string, number>;
+}
+
 /** What clients wrote down: contacts answered 2xx, and what agents were told of offers. */
 export type LedgerLine = { contactId: string; at?: number } | ToldLine;
 
@@ -58,5 +70,7 @@ export interface Source {
   log(upTo: LogEnd, after?: LogEnd): AsyncIterable<LogEntry>;
   live(): AsyncIterable<[key: string, value: StoredValue]>;
   history(): AsyncIterable<HistoryRow>;
+  /** Only where there is an archive. */
+  figures(): AsyncIterable<FigureRow>;
   ledger(): AsyncIterable<LedgerLine>;
 }

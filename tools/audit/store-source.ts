@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { entryFromStream, parseOps, setIfPresent, type LogEntry } from './log-entry.js';
 import { condensed, isLiveState, type StoredValue } from './replica.js';
-import type { GenerationCut, HistoryRow, LedgerLine, LogEnd, Source } from './source.js';
+import type { FigureRow, GenerationCut, HistoryRow, LedgerLine, LogEnd, Source } from './source.js';
 
 const PREFIX = 'acd:{default}:';
 const WORKSPACE = 'default';
@@ -139,6 +139,21 @@ export class StoreSource implements Source {
     }
   }
 
+  async *figures(): AsyncGenerator<FigureRow> {
+    const tables = {
+      wait: ['interval_wait', ['queue_id', 'channel'], ['answered', 'abandoned', 'wait_ms']],
+      agent: ['interval_agent', ['agent_id'], ['offers', 'accepted', 'missed']],
+      end: ['interval_disposition', ['disposition', 'queue_id', 'channel'], ['contacts']],
+    } as const;
+    const sums = new Map<string, FigureRow>();
+    for (const [table, [name, keys, measures]] of Object.entries(tables)) {
+      const columns = ['at', ...keys, ...measures].join(', ');
+      for await (const row of this.table(name, columns, ['at', ...keys].join(', ')))
+        addFigures(sums, table as FigureRow['table'], row, measures);
+    }
+    yield* sums.values();
+  }
+
   async *ledger(): AsyncGenerator<LedgerLine> {
     for (const file of this.ledgerFiles) {
       const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
@@ -212,6 +227,24 @@ function entryFromRow(row: EventRow): LogEntry {
   setIfPresent(entry, 'decision', row.decision);
   entry.ops = parseOps(row.ops, entry);
   return entry;
+}
+
+/** Dispositions are summed up: what they say is free text. */
+function addFigures(
+  sums: Map<string, FigureRow>,
+  table: FigureRow['table'],
+  row: Record<string, unknown>,
+  measures: readonly string[],
+): void {
+  const at = Number(row['at']);
+  const names = table === 'agent' ? [String(row['agent_id'])] : [String(row['queue_id']), String(row['channel'])];
+  const key = [table, at, ...names].join('\n');
+  const sum = sums.get(key) ?? { table, at, names, measures: {} };
+  sums.set(key, sum);
+  for (const measure of measures) {
+    const name = measure === 'wait_ms' ? 'waitMs' : measure;
+    sum.measures[name] = (sum.measures[name] ?? 0) + Number(row[measure]);
+  }
 }
 
 /** What the history keeps open with a live contact. */

@@ -8,6 +8,7 @@ export const INVARIANTS = {
   'INV-6': 'every offer has a decision record from which totals and winner can be recomputed',
   'INV-7': 'the log is in the order of change, archived once each, without gaps; state can be rebuilt from it',
   'INV-8': 'who is called first is offered on the line alone; an agent stands for one of them, which names it',
+  'INV-9': 'the figures that are kept of intervals are those of the log',
 } as const;
 export type InvariantCode = keyof typeof INVARIANTS;
 

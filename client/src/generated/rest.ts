@@ -3383,6 +3383,26 @@ export interface components {
              * @example 14.2
              */
             callbackAhtSeconds: number | null;
+            /**
+             * @description Of known customers, settled, with none of theirs in the seven days before
+             * @example 12
+             */
+            firstContacts: number;
+            /**
+             * @description Of these, not said to be unresolved, and the customer did not come back within seven days
+             * @example 12
+             */
+            resolvedAtFirst: number;
+            /**
+             * @description Of known customers, whose seven days are not over
+             * @example 12
+             */
+            fcrPending: number;
+            /**
+             * @description First contact resolution: resolvedAtFirst ÷ firstContacts
+             * @example 0.82
+             */
+            fcr: number | null;
         };
         QueueReportAnswer: {
             /** @example Europe/Berlin */
@@ -3752,6 +3772,26 @@ export interface components {
             callbacks: number;
             /** @example 12 */
             callbacksResolved: number;
+            /**
+             * @description Of known customers, settled, with none of theirs in the seven days before
+             * @example 12
+             */
+            firstContacts: number;
+            /**
+             * @description Of these, not said to be unresolved, and the customer did not come back within seven days
+             * @example 12
+             */
+            resolvedAtFirst: number;
+            /**
+             * @description Of known customers, whose seven days are not over
+             * @example 12
+             */
+            fcrPending: number;
+            /**
+             * @description First contact resolution: resolvedAtFirst ÷ firstContacts
+             * @example 0.82
+             */
+            fcr: number | null;
         };
         DispositionReportAnswer: {
             /** @example Europe/Berlin */

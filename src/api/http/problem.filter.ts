@@ -2,6 +2,7 @@ import { Catch, HttpException, Inject, Injectable, type ArgumentsHost, type Exce
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOGGER, type Logger } from '../../config/logger.js';
 import { DomainError } from '../../domain/errors.js';
+import { noteProblemCode } from '../../metrics/problem-code.js';
 import { toProblem, TransportError, type ProblemAnswer } from '../problem.js';
 import { RouteTable } from './route-table.js';
 
@@ -40,6 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(reply: FastifyReply, { problem, headers }: ProblemAnswer): void {
+  noteProblemCode(reply, problem.code);
   void reply
     .code(problem.status)
     .headers(headers)

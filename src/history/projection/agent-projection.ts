@@ -1,6 +1,8 @@
 import { routingStatus, type RoutingStatus } from '../../domain/agent.js';
 import type { LogEvent } from '../../domain/events.js';
 import { parseAgent, type Hash } from '../../live/records.js';
+import type { IntervalFacts } from '../intervals/interval-facts.js';
+import { tellTime } from './agent-time.js';
 import type { AgentRow, IntervalRow } from './rows.js';
 
 /** The fields that say what an agent does; nothing else of the live hash is kept here. */
@@ -16,6 +18,8 @@ interface Draft {
   hash: Hash;
   /** What the agent does now, since the event `id`. */
   open?: Shown & { id: string; from: number };
+  /** Until when the interval tables have its time. */
+  toldAt: number | undefined;
   /** Whether a row of it may stand in the table. */
   stored: boolean;
 }
@@ -25,6 +29,8 @@ export class AgentProjection {
   private readonly drafts = new Map<string, Draft>();
   private readonly changed = new Set<string>();
   private intervals: IntervalRow[] = [];
+
+  constructor(private readonly facts: IntervalFacts) {}
 
   knows(id: string): boolean {
     return this.drafts.has(id);
@@ -38,6 +44,7 @@ export class AgentProjection {
     this.drafts.set(row.agent_id, {
       hash,
       ...(isOpen && { open: { ...shown, id: row.interval_id as string, from: row.since as number } }),
+      toldAt: row.told_at ?? row.since ?? undefined,
       stored: true,
     });
   }
@@ -45,8 +52,9 @@ export class AgentProjection {
   /** Applies a write to the agent's hash. */
   write(id: string, op: readonly string[], event: LogEvent): void {
     let draft = this.drafts.get(id);
-    if (draft === undefined) this.drafts.set(id, (draft = { hash: {}, stored: true }));
+    if (draft === undefined) this.drafts.set(id, (draft = { hash: {}, toldAt: undefined, stored: true }));
     if (op[0] === 'DEL') {
+      this.tell(id, draft, event);
       this.close(id, draft, event);
       draft.hash = {};
       this.changed.add(id);
@@ -56,6 +64,7 @@ export class AgentProjection {
     for (let i = 2; i < op.length; i += step) {
       const field = op[i] as string;
       if (!SHOWN_FIELDS.has(field)) continue;
+      this.tell(id, draft, event);
       if (step === 2) draft.hash[field] = op[i + 1] as string;
       else delete draft.hash[field];
       this.changed.add(id);
@@ -83,7 +92,13 @@ export class AgentProjection {
       if (draft.hash.id === undefined) continue;
       const { open } = draft;
       const fields = JSON.stringify(draft.hash);
-      agents.push({ agent_id: id, fields, interval_id: open?.id ?? null, since: open?.from ?? null });
+      agents.push({
+        agent_id: id,
+        fields,
+        interval_id: open?.id ?? null,
+        since: open?.from ?? null,
+        told_at: draft.toldAt ?? null,
+      });
     }
     return { agents, replaced, intervals: this.intervals };
   }
@@ -102,6 +117,13 @@ export class AgentProjection {
       if (this.drafts.size <= most) break;
       this.drafts.delete(id);
     }
+  }
+
+  /** Before the first write of an event that changes what is shown: the time until then was spent as things stood. */
+  private tell(id: string, draft: Draft, event: LogEvent): void {
+    if (draft.toldAt !== undefined && draft.toldAt < event.at)
+      tellTime(this.facts, id, draft.hash, draft.toldAt, event.at);
+    draft.toldAt = Math.max(draft.toldAt ?? 0, event.at);
   }
 
   private close(id: string, draft: Draft, event: LogEvent): void {

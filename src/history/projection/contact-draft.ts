@@ -1,6 +1,16 @@
 import { isEnded, type ContactSpec, type ContactState } from '../../domain/contact.js';
 import type { Hash } from '../../live/records.js';
-import type { EndedContactRow, LegRow, LiveContactRow, OfferRow, Pending, SegmentRow } from './rows.js';
+import { dispositionOf, type DispositionFact } from './contact-facts.js';
+import type {
+  EndedContactRow,
+  LiveContactRow,
+  OpenLeg,
+  OpenOffer,
+  OpenSegment,
+  Pending,
+  Tries,
+  WaitKey,
+} from './rows.js';
 
 /** Where a contact's row may stand; `anywhere`: nobody looked. */
 export type Stored = 'anywhere' | 'live' | 'ended';
@@ -14,13 +24,21 @@ export interface ContactDraft {
   fields: Hash;
   spec: string | undefined;
   /** The last wait, open or not. */
-  segment: SegmentRow | undefined;
+  segment: OpenSegment | undefined;
   /** The open leg. */
-  leg: LegRow | undefined;
-  openOffers: OfferRow[];
+  leg: OpenLeg | undefined;
+  openOffers: OpenOffer[];
+  tries: Tries;
   stored: Stored;
-  /** The customer that `spec` names; undefined: not looked yet. */
-  customerId: string | null | undefined;
+  /** What `spec` names; undefined: not looked yet. */
+  asked: Asked | undefined;
+  /** What the interval tables have of how it ended. */
+  told: DispositionFact | undefined;
+}
+
+interface Asked {
+  customerId: string | null;
+  skills: readonly string[];
 }
 
 export function newDraft(id: string, bornBy: string | undefined, stored: Stored): ContactDraft {
@@ -32,8 +50,10 @@ export function newDraft(id: string, bornBy: string | undefined, stored: Stored)
     segment: undefined,
     leg: undefined,
     openOffers: [],
+    tries: { failed: 0, parts: 0, ms: 0 },
     stored,
-    customerId: undefined,
+    asked: undefined,
+    told: undefined,
   };
 }
 
@@ -45,14 +65,20 @@ export type KnownContact = Pick<LiveContactRow, 'id' | 'fields' | 'spec'> & {
 
 export function knownDraft(row: KnownContact): ContactDraft {
   const pending = row.pending === null ? {} : (JSON.parse(row.pending) as Pending);
-  return {
-    ...newDraft(row.id, undefined, row.pending === null ? 'ended' : 'live'),
-    fields: JSON.parse(row.fields) as Hash,
-    spec: row.spec,
-    segment: pending.segment,
-    leg: pending.leg,
-    openOffers: pending.offers ?? [],
-  };
+  const draft = newDraft(row.id, undefined, row.pending === null ? 'ended' : 'live');
+  draft.fields = JSON.parse(row.fields) as Hash;
+  draft.spec = row.spec;
+  if (row.pending === null) draft.told = dispositionOf(draft.fields, askedBy(draft).customerId !== null);
+  const { segment, leg, offers = [], tries } = pending;
+  if (segment !== undefined) segment.skills ??= askedBy(draft).skills;
+  const wait = segment && waitKey(segment);
+  if (leg !== undefined && segment?.outcome === 'answered') leg.wait ??= wait;
+  for (const offer of offers) offer.wait ??= wait;
+  return { ...draft, segment, leg, openOffers: offers, tries: tries ?? draft.tries };
+}
+
+export function waitKey({ entered_at: at, queue_id, channel, skills = [] }: OpenSegment): WaitKey {
+  return { at, queue_id, channel, skills };
 }
 
 /** The contact's row; undefined while its spec is not known, as where the log begins in the middle of its life. */
@@ -66,7 +92,7 @@ export function rowOf(draft: ContactDraft): { live: LiveContactRow } | { ended: 
     channel: fields.channel ?? '',
     // Parked work is still that of the agent who parked it.
     served_by: fields.agentId ?? (fields.state === 'parked' ? (fields.from ?? null) : null),
-    customer_id: customerOf(draft, spec),
+    customer_id: askedBy(draft).customerId,
     enqueued_at: Number(fields.enq ?? 0),
     fields: JSON.stringify(fields),
     spec,
@@ -78,6 +104,7 @@ export function rowOf(draft: ContactDraft): { live: LiveContactRow } | { ended: 
     ...(draft.segment && { segment: draft.segment }),
     ...(draft.leg && { leg: draft.leg }),
     ...(draft.openOffers.length > 0 && { offers: draft.openOffers }),
+    ...((draft.tries.failed > 0 || draft.tries.parts > 0) && { tries: draft.tries }),
   };
   return {
     live: {
@@ -88,10 +115,17 @@ export function rowOf(draft: ContactDraft): { live: LiveContactRow } | { ended: 
   };
 }
 
-function customerOf(draft: ContactDraft, spec: string): string | null {
-  // Looked up once: null is an answer.
-  if (draft.customerId === undefined) draft.customerId = (JSON.parse(spec) as ContactSpec).customer?.id ?? null;
-  return draft.customerId;
+/** What the spec names, looked up once; nothing where there is no spec yet. */
+export function askedBy(draft: ContactDraft): Asked {
+  if (draft.spec === undefined) return { customerId: null, skills: [] };
+  if (draft.asked === undefined) {
+    const { customer, requirements = [] } = JSON.parse(draft.spec) as Partial<ContactSpec>;
+    draft.asked = {
+      customerId: customer?.id ?? null,
+      skills: [...new Set(requirements.map(({ skillId }) => skillId))],
+    };
+  }
+  return draft.asked;
 }
 
 /** Applies a write to the contact's hash. */
@@ -110,7 +144,7 @@ function set(draft: ContactDraft, field: string, value: string): void {
   if (field !== 'spec') draft.fields[field] = value;
   else if (value !== draft.spec) {
     draft.spec = value;
-    draft.customerId = undefined;
+    draft.asked = undefined;
   }
 }
 

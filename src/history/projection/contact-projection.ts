@@ -1,8 +1,9 @@
 import { isEnded, type ContactState } from '../../domain/contact.js';
 import type { LogEvent } from '../../domain/events.js';
 import type { Hash } from '../../live/records.js';
-import { newDraft, rowOf, type ContactDraft } from './contact-draft.js';
-import type { EndedContactRow, LegRow, LiveContactRow, OfferRow, SegmentRow } from './rows.js';
+import { askedBy, newDraft, rowOf, waitKey, type ContactDraft } from './contact-draft.js';
+import { dispositionOf, isFailedAttempt, type ContactFacts } from './contact-facts.js';
+import type { EndedContactRow, LegRow, LiveContactRow, OfferRow, OpenSegment, SegmentRow } from './rows.js';
 
 /** What a contact was before an event; undefined: not there yet. */
 export interface Before {
@@ -31,10 +32,12 @@ export interface ContactOutcome {
 export class ContactProjection {
   private readonly drafts = new Map<string, ContactDraft>();
   private readonly touched = new Set<ContactDraft>();
-  private segments = new Set<SegmentRow>();
-  private reopened = new Set<SegmentRow>();
+  private segments = new Set<OpenSegment>();
+  private reopened = new Set<OpenSegment>();
   private legs: LegRow[] = [];
   private offers: OfferRow[] = [];
+
+  constructor(private readonly facts: ContactFacts) {}
 
   knows(id: string): boolean {
     return this.drafts.has(id);
@@ -70,14 +73,17 @@ export class ContactProjection {
         outcome: null,
         ended_at: null,
       };
-      this.draftOf(offer.contact_id, event).openOffers.push(offer);
+      const { openOffers, segment } = this.draftOf(offer.contact_id, event);
+      openOffers.push({ ...offer, wait: segment && waitKey(segment) });
     }
     if (fields.outcome === undefined) return;
     const draft = this.draftOf(event.contactId ?? fields.contactId ?? '', event);
     const offer = draft.openOffers.find((open) => open.id === id);
     if (offer === undefined) return;
     draft.openOffers = draft.openOffers.filter((open) => open !== offer);
-    this.offers.push({ ...offer, outcome: fields.outcome, ended_at: Number(fields.endedAt ?? 0) });
+    const ended = { ...offer, outcome: fields.outcome, ended_at: Number(fields.endedAt ?? 0) };
+    this.offers.push(ended);
+    this.facts.offer(ended);
   }
 
   /** After the event's operations: `before` is the state that the contact had. */
@@ -89,6 +95,7 @@ export class ContactProjection {
     const handedOver = state === 'active' && before.state === 'active' && before.agentId !== draft.fields.agentId;
     if (handedOver) this.endLeg(draft, 'transferred', event);
     if (handedOver || before.state !== state) this.followLeg(draft, before.state, event);
+    if (isEnded(state)) this.followEnd(draft, before);
   }
 
   outcome(): ContactOutcome {
@@ -146,7 +153,10 @@ export class ContactProjection {
       this.reopenSegment(draft.segment);
       return;
     }
+    // Nothing opens the one before again.
+    if (draft.segment !== undefined) this.facts.wait(draft.segment);
     draft.segment = {
+      skills: askedBy(draft).skills,
       contact_id: draft.id,
       id: event.id,
       queue_id: fields.queueId ?? '',
@@ -158,15 +168,28 @@ export class ContactProjection {
     };
   }
 
-  private endSegment({ segment, fields }: ContactDraft, event: LogEvent, outcome: string): void {
+  private endSegment({ segment, fields, tries }: ContactDraft, event: LogEvent, outcome: string): void {
     if (segment === undefined) return;
+    if (outcome === 'notReached') tries.failed += 1;
     segment.left_at = event.at;
     segment.outcome = outcome;
     segment.agent_id = outcome === 'answered' ? (fields.agentId ?? null) : null;
     this.segments.add(segment);
   }
 
-  private reopenSegment(segment: SegmentRow): void {
+  /** Once it has ended nothing of it can be taken back; how it ended may yet be said otherwise. */
+  private followEnd(draft: ContactDraft, before: Before): void {
+    const { fields, segment } = draft;
+    if (before.state === undefined || !isEnded(before.state as ContactState)) {
+      if (segment !== undefined) this.facts.wait(segment);
+      if (fields.channel === 'callback') this.facts.callback(fields, askedBy(draft).skills, draft.tries);
+    }
+    const now = dispositionOf(fields, askedBy(draft).customerId !== null);
+    this.facts.disposition(draft.told, now);
+    draft.told = now;
+  }
+
+  private reopenSegment(segment: OpenSegment): void {
     segment.left_at = null;
     segment.outcome = null;
     segment.agent_id = null;
@@ -182,6 +205,7 @@ export class ContactProjection {
         kind: fields.cons === undefined ? (fields.kind ?? 'primary') : 'consult',
         agent_id: fields.agentId ?? '',
         // Who takes over from a consult was offered the consult.
+        wait: draft.segment && waitKey(draft.segment),
         offer_id: before === 'active' ? null : (event.offerId ?? fields.offerId ?? null),
         queue_id: fields.queueId ?? '',
         channel: fields.channel ?? '',
@@ -207,6 +231,13 @@ export class ContactProjection {
     leg.end_cause = cause;
     this.legs.push(leg);
     draft.leg = undefined;
+    this.facts.part(leg);
+    if (leg.channel !== 'callback' || leg.kind !== 'primary' || cause === 'requeued') return;
+    if (isFailedAttempt(cause)) draft.tries.failed += 1;
+    else {
+      draft.tries.parts += 1;
+      draft.tries.ms += event.at - leg.active_at;
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 import type { LogEvent } from '../../domain/events.js';
 import type { Hash } from '../../live/records.js';
+import { IntervalFacts } from '../intervals/interval-facts.js';
 import { AgentProjection } from './agent-projection.js';
+import { ContactFacts } from './contact-facts.js';
 import { writeContact, type ContactDraft } from './contact-draft.js';
 import { ContactProjection, type Before } from './contact-projection.js';
 
@@ -18,11 +20,28 @@ export interface Subjects {
  * what it remembers is right only while each outcome is committed before the next: else throw it away.
  */
 export class Projection {
-  readonly contacts = new ContactProjection();
-  readonly agents = new AgentProjection();
+  /** What the events add to the interval tables. */
+  readonly facts = new IntervalFacts();
+  readonly contacts: ContactProjection;
+  readonly agents = new AgentProjection(this.facts);
 
-  /** `only` limits the projection to these contacts (their offers with them) and agents. */
-  constructor(private readonly only?: Subjects) {}
+  /**
+   * @param isBot who is a bot, as configured now
+   * @param only limits the projection to these contacts (their offers with them) and agents
+   */
+  constructor(
+    isBot: (agentId: string) => boolean,
+    private readonly only?: Subjects,
+  ) {
+    this.contacts = new ContactProjection(new ContactFacts(this.facts, isBot));
+  }
+
+  /** The outcome is committed: the next one begins. Forgets who ended, and the longest untouched beyond `most` each. */
+  settle(most: number): void {
+    this.contacts.settle(most);
+    this.agents.settle(most);
+    this.facts.clear();
+  }
 
   /** Whom the events touch and the projection does not know: what must be read before they are added. */
   unknown(events: readonly LogEvent[]): { contacts: string[]; agents: string[] } {

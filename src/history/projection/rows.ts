@@ -69,11 +69,40 @@ export interface OfferRow {
   ended_at: number | null;
 }
 
-/** A live contact's last wait (a requeue may open it again), its open leg, its open offers. */
+/** The wait that an offer or a part belongs to, for its figures; `at`: when it began. */
+export interface WaitKey {
+  at: number;
+  queue_id: string;
+  channel: string;
+  skills: readonly string[];
+}
+
+/** Undefined in what an earlier version wrote. */
+interface OfWait {
+  wait?: WaitKey | undefined;
+}
+
+/** A wait with the skills that were asked for while it lasted. */
+export type OpenSegment = SegmentRow & { skills?: readonly string[] };
+export type OpenLeg = LegRow & OfWait;
+export type OpenOffer = OfferRow & OfWait;
+
+/** What became of a callback's attempts so far: how many failed, and how many ended with work done, in how many ms. */
+export interface Tries {
+  failed: number;
+  parts: number;
+  ms: number;
+}
+
+/**
+ * A live contact's last wait (a requeue may open it again: it is told in no interval yet), its open leg, its open offers,
+ * and the attempts of a callback.
+ */
 export interface Pending {
-  segment?: SegmentRow;
-  leg?: LegRow;
-  offers?: OfferRow[];
+  segment?: OpenSegment;
+  leg?: OpenLeg;
+  offers?: OpenOffer[];
+  tries?: Tries;
 }
 
 export interface AgentRow {
@@ -83,6 +112,8 @@ export interface AgentRow {
   /** The event that opened what the agent does now, and when; null while it does nothing that is shown. */
   interval_id: string | null;
   since: number | null;
+  /** Until when the interval tables have their time. */
+  told_at: number | null;
 }
 
 /** What an agent did from when to when. `id` is the event that opened it. */
@@ -192,7 +223,7 @@ export const OFFER: CopyTable<OfferRow> = {
 
 export const AGENT_STATE: CopyTable<AgentRow> = {
   name: 'agent_state',
-  columns: { agent_id: 'text', fields: 'text', interval_id: 'text', since: 'int8' },
+  columns: { agent_id: 'text', fields: 'text', interval_id: 'text', since: 'int8', told_at: 'int8' },
 };
 
 export const AGENT_STATE_INTERVAL: CopyTable<IntervalRow> = {

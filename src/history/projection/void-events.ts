@@ -2,10 +2,18 @@ import { parseEventId, type LogEvent } from '../../domain/events.js';
 import { writesOf } from '../../live/write-set.js';
 import type { Run, RunScript } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
+import { botsOf } from '../intervals/interval-fill.js';
+import { QUARTER_MS } from '../intervals/ladders.js';
+import { recount } from '../intervals/recount.js';
 import { outcomeScript } from './outcome-script.js';
-import { Projection } from './projection.js';
+import { Projection, type Subjects } from './projection.js';
 
 const PAGE = 2_000;
+
+interface Place {
+  generation: number;
+  seq: number;
+}
 
 /**
  * Undoes in the history what the events after `cut` up to `position` had done: the contacts and agents that they
@@ -24,9 +32,16 @@ export async function dropVoid(run: Run, script: RunScript, cut: string, positio
   const contacts = rows[0]?.contacts ?? [];
   const agents = rows[0]?.agents ?? [];
   await forget(run, contacts, agents);
-  const projection = new Projection({ contacts: new Set(contacts), agents: new Set(agents) });
-  await replay(run, projection, contacts, agents, from);
+  const bots = await botsOf(run);
+  const isBot = (agentId: string): boolean => bots.includes(agentId);
+  const subjects = { contacts: new Set(contacts), agents: new Set(agents) };
+  const projection = new Projection(isBot, subjects);
+  const end = await replay(run, projection, subjects, { generation: 0, seq: 0 }, from);
   await script(outcomeScript(projection));
+  // What the void events went on to tell of intervals: these are counted again.
+  projection.facts.clear();
+  await replay(run, projection, subjects, end, to);
+  for (const at of projection.facts.quarters()) await recount(run, at, at + QUARTER_MS, bots);
 }
 
 async function forget(run: Run, contacts: string[], agents: string[]): Promise<void> {
@@ -54,15 +69,18 @@ interface LogRow {
   ops: string;
 }
 
-/** Adds the events up to `until` that concern these contacts or agents, leaving out what earlier cuts made void. */
+/**
+ * Adds the events beyond `after` up to `until` that concern these contacts or agents, leaving out what earlier cuts made
+ * void. Returns where it ended.
+ */
 async function replay(
   run: Run,
   projection: Projection,
-  contacts: string[],
-  agents: string[],
-  until: { generation: number; seq: number },
-): Promise<void> {
-  let after = { generation: 0, seq: 0 };
+  { contacts, agents }: Subjects,
+  begin: Place,
+  until: Place,
+): Promise<Place> {
+  let after = begin;
   for (;;) {
     const { rows } = await run<LogRow>(
       `SELECT generation, seq, type, at, contact_id AS "contactId", agent_id AS "agentId", offer_id AS "offerId",
@@ -73,11 +91,11 @@ async function replay(
          AND NOT EXISTS (SELECT 1 FROM generation_cut c
                          WHERE c.workspace = $1 AND c.previous_generation = e.generation AND e.seq > c.previous_seq)
        ORDER BY generation, seq LIMIT ${PAGE}`,
-      [WORKSPACE, after.generation, after.seq, until.generation, until.seq, contacts, agents],
+      [WORKSPACE, after.generation, after.seq, until.generation, until.seq, [...contacts], [...agents]],
     );
     for (const row of rows) projection.add(toEvent(row));
     const last = rows[rows.length - 1];
-    if (last === undefined || rows.length < PAGE) return;
+    if (last === undefined || rows.length < PAGE) return until;
     after = last;
   }
 }

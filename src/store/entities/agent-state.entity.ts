@@ -11,6 +11,8 @@ export class AgentStateEntity {
   /** The event that opened what the agent does now, and its time. */
   @OptionalText('interval_id') intervalId: string | null;
   @StoreTime('since', true) since: number | null;
+  /** Until when the interval tables have its time. */
+  @StoreTime('told_at', true) toldAt: number | null;
 }
 
 /** A stretch, now over, in which presence, reason and routing status stood. */

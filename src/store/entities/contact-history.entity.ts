@@ -34,6 +34,7 @@ export class LiveContactEntity extends ContactColumns {
 @Index('ix_contact_queue', ['workspace', 'queueId', 'enqueuedAt', 'id'])
 @Index('ix_contact_agent', ['workspace', 'servedBy', 'enqueuedAt', 'id'])
 @Index('ix_contact_customer', ['workspace', 'customerId', 'enqueuedAt', 'id'])
+@Index('ix_contact_ended', { synchronize: false })
 @Index('ix_contact_callback_ended', ['workspace', 'endedAt', 'queueId'], { where: `channel = 'callback'` })
 export class ContactEntity extends ContactColumns {
   @HistoryKey('contact') workspace: string;

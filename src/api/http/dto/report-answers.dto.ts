@@ -146,7 +146,35 @@ abstract class WaitFigures extends ReportRow {
   callbackAhtSeconds: number | null;
 }
 
-export class QueueReportRow extends WaitFigures {}
+export class QueueReportRow extends WaitFigures {
+  @Int({
+    min: 0,
+    max: many,
+    example: 12,
+    description: 'Of known customers, settled, with none of theirs in the seven days before',
+  })
+  firstContacts: number;
+
+  @Int({
+    min: 0,
+    max: many,
+    example: 12,
+    description: 'Of these, not said to be unresolved, and the customer did not come back within seven days',
+  })
+  resolvedAtFirst: number;
+
+  @Int({ min: 0, max: many, example: 12, description: 'Of known customers, whose seven days are not over' })
+  fcrPending: number;
+
+  @Num({
+    min: 0,
+    max: 1,
+    nullable: true,
+    example: 0.82,
+    description: 'First contact resolution: resolvedAtFirst ÷ firstContacts',
+  })
+  fcr: number | null;
+}
 
 export class SkillReportRow extends WaitFigures {
   @Id({ optional: true, example: 'german' })
@@ -254,6 +282,34 @@ export class DispositionReportRow extends ReportRow {
 
   @Int({ min: 0, max: many, example: 12 })
   callbacksResolved: number;
+
+  @Int({
+    min: 0,
+    max: many,
+    example: 12,
+    description: 'Of known customers, settled, with none of theirs in the seven days before',
+  })
+  firstContacts: number;
+
+  @Int({
+    min: 0,
+    max: many,
+    example: 12,
+    description: 'Of these, not said to be unresolved, and the customer did not come back within seven days',
+  })
+  resolvedAtFirst: number;
+
+  @Int({ min: 0, max: many, example: 12, description: 'Of known customers, whose seven days are not over' })
+  fcrPending: number;
+
+  @Num({
+    min: 0,
+    max: 1,
+    nullable: true,
+    example: 0.82,
+    description: 'First contact resolution: resolvedAtFirst ÷ firstContacts',
+  })
+  fcr: number | null;
 }
 
 export class QueueReportAnswer extends ReportHead {

@@ -1,0 +1,84 @@
+import pg from 'pg';
+import type { Figure } from './figure.js';
+import { ADMIN_KEY, ServerNode } from './nodes.js';
+import { startScratchStores } from './scratch-stores.js';
+import { round, spread } from './statistics.js';
+import { fillYear, YEAR } from './year-of-intervals.js';
+
+const DAY_MS = 86_400_000;
+const MOST_SECONDS = 2;
+
+/** What is asked of the year: report, query, and how much of it. */
+const ASKED: readonly [name: string, query: string, days: number][] = [
+  ['queues', 'interval=P1D', YEAR.days],
+  ['queues', 'interval=PT15M&groupBy=none', YEAR.days],
+  ['queues', 'interval=PT1H', 290],
+  ['skills', 'interval=P1D', YEAR.days],
+  ['agents', 'interval=P1D', 330],
+  ['agents', 'interval=PT1H&groupBy=kind', YEAR.days],
+  ['dispositions', 'interval=P1D', YEAR.days],
+  ['dispositions', 'interval=PT1H', YEAR.days],
+  ['dispositions', 'interval=P1D&groupBy=agentId', 330],
+];
+
+/** How long a report of a year takes, from the request to its last byte, over generated interval tables. */
+export async function benchReports(runs: number): Promise<Figure[]> {
+  const stores = await startScratchStores('bench-reports');
+  let server: ServerNode | undefined;
+  const pool = new pg.Pool({ connectionString: stores.databaseUrl, max: 1 });
+  try {
+    const { redisUrl, databaseUrl } = stores;
+    server = await ServerNode.start({
+      redisUrl,
+      databaseUrl,
+      nodeId: 'reports',
+      env: { LOTSE_TIMEZONE: 'Europe/Berlin' },
+    });
+    const end = Date.now() - (Date.now() % DAY_MS) - DAY_MS;
+    const begin = end - YEAR.days * DAY_MS;
+    const filledAt = performance.now();
+    await fillYear(pool, begin);
+    const filledSeconds = round((performance.now() - filledAt) / 1000, 1);
+    const figures: Figure[] = [];
+    for (const [name, query, days] of ASKED) {
+      const path = `/v1/reports/${name}?from=${iso(begin)}&to=${iso(begin + days * DAY_MS)}&${query}&format=csv`;
+      const answers: Answer[] = [];
+      for (let run = 0; run < runs; run += 1) answers.push(await ask(server.url + path));
+      const value = spread(answers.map(({ seconds }) => seconds));
+      const firstByte = answers.map(({ firstByteSeconds }) => firstByteSeconds);
+      figures.push({
+        name: `reports.${name}`,
+        unit: 's',
+        value,
+        must: { text: `< ${MOST_SECONDS} s`, holds: value.max < MOST_SECONDS },
+        detail: { query, days, rows: answers[0]?.rows, firstByteSeconds: spread(firstByte).median, filledSeconds },
+      });
+    }
+    return figures;
+  } finally {
+    await pool.end().catch(() => undefined);
+    await server?.stop();
+    await stores.stop();
+  }
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+interface Answer {
+  seconds: number;
+  firstByteSeconds: number;
+  rows: number;
+}
+
+async function ask(url: string): Promise<Answer> {
+  const startedAt = performance.now();
+  const since = (): number => round((performance.now() - startedAt) / 1000, 3);
+  const response = await fetch(url, { headers: { authorization: `Bearer ${ADMIN_KEY}` } });
+  if (!response.ok || response.body === null) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  let [firstByteSeconds, lines] = [0, 0];
+  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+    firstByteSeconds ||= since();
+    for (const byte of chunk) if (byte === 10) lines += 1;
+  }
+  return { seconds: since(), firstByteSeconds, rows: lines - 1 };
+}

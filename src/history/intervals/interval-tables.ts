@@ -1,0 +1,144 @@
+import { SHORTS_MS, TARGETS_MS } from './ladders.js';
+
+/**
+ * How a measure of two rows becomes that of one: counts and ms add up, the longest of both stays, arrays add up element
+ * by element, histograms (`packHistogram`) bucket by bucket.
+ */
+export type MeasureKind = 'count' | 'ms' | 'longest' | 'steps' | 'histogram';
+
+/** Stands for null in the keys of interval tables: no id and no disposition has a line break. */
+export const NONE = '\n';
+
+/** Rows of figures of one quarter of an hour each: `at` (its beginning, store ms), what they are told apart by, measures. */
+export interface IntervalTable<Measure extends string = string> {
+  readonly name: string;
+  /** Columns of text beside `workspace` and `at`; `NONE` stands for null. */
+  readonly dimensions: readonly string[];
+  readonly measures: Readonly<Record<Measure, MeasureKind>>;
+  /** Lengths of the arrays among them. */
+  readonly lengths?: Readonly<Partial<Record<Measure, number>>>;
+}
+
+/** Ended waits but those of callbacks, the agents' parts that followed them, and callbacks: by when they began. */
+export const WAIT_MEASURES = {
+  answered: 'count',
+  abandoned: 'count',
+  moved_on: 'count',
+  requested: 'count',
+  withdrawn: 'count',
+  wait_ms: 'ms',
+  longest_ms: 'longest',
+  answered_within: 'steps',
+  abandoned_before: 'steps',
+  waits: 'histogram',
+  bot_answered: 'count',
+  bot_handed_over: 'count',
+  bot_solved: 'count',
+  rona: 'count',
+  parts: 'count',
+  part_ms: 'ms',
+  wrap_up_ms: 'ms',
+  transferred: 'count',
+  callbacks: 'count',
+  reached: 'count',
+  not_reached: 'count',
+  hung_up: 'count',
+  failed_attempts: 'count',
+  callback_parts: 'count',
+  callback_ms: 'ms',
+} as const satisfies Record<string, MeasureKind>;
+const LENGTHS = { answered_within: TARGETS_MS.length, abandoned_before: SHORTS_MS.length };
+
+const SPENT = {
+  signed_in_ms: 'ms',
+  handling_ms: 'ms',
+  wrap_up_ms: 'ms',
+  idle_ms: 'ms',
+  unavailable_ms: 'ms',
+  not_responding_ms: 'ms',
+} as const;
+
+/** The last four are for the first contact resolution (`first-contact.ts`): those of known customers, and what is settled of them. */
+const DISPOSITION_MEASURES = {
+  contacts: 'count',
+  resolved: 'count',
+  unresolved: 'count',
+  bot_solved: 'count',
+  callbacks: 'count',
+  callbacks_resolved: 'count',
+  customers_known: 'count',
+  settled: 'count',
+  first_contacts: 'count',
+  resolved_at_first: 'count',
+} as const satisfies Record<string, MeasureKind>;
+
+export const INTERVAL_WAIT = {
+  name: 'interval_wait',
+  dimensions: ['queue_id', 'channel'],
+  measures: WAIT_MEASURES,
+  lengths: LENGTHS,
+} as const satisfies IntervalTable;
+
+/** The same for each skill that was asked for. */
+export const INTERVAL_SKILL = {
+  name: 'interval_skill',
+  dimensions: ['skill_id', 'queue_id', 'channel'],
+  measures: WAIT_MEASURES,
+  lengths: LENGTHS,
+} as const satisfies IntervalTable;
+
+/** What agents did: time by when it was spent, offers and parts by when they ended. */
+export const INTERVAL_AGENT = {
+  name: 'interval_agent',
+  dimensions: ['agent_id'],
+  measures: {
+    ...SPENT,
+    offers: 'count',
+    accepted: 'count',
+    declined: 'count',
+    missed: 'count',
+    parts: 'count',
+    part_ms: 'ms',
+    transferred: 'count',
+    completed: 'count',
+    callbacks: 'count',
+    callback_ms: 'ms',
+  },
+} as const satisfies IntervalTable;
+
+/** How contacts ended that somebody worked at, by when they came. */
+export const INTERVAL_DISPOSITION = {
+  name: 'interval_disposition',
+  dimensions: ['disposition', 'queue_id', 'channel'],
+  measures: DISPOSITION_MEASURES,
+} as const satisfies IntervalTable;
+
+/** The same by who ended them: nearly as many rows as contacts, so that what does not ask for agents has its own. */
+export const INTERVAL_AGENT_DISPOSITION = {
+  name: 'interval_agent_disposition',
+  dimensions: ['disposition', 'queue_id', 'channel', 'agent_id'],
+  measures: DISPOSITION_MEASURES,
+} as const satisfies IntervalTable;
+
+export const INTERVAL_TABLES: readonly IntervalTable[] = [
+  INTERVAL_WAIT,
+  INTERVAL_SKILL,
+  INTERVAL_AGENT,
+  INTERVAL_DISPOSITION,
+  INTERVAL_AGENT_DISPOSITION,
+];
+
+/** A measure's column as it is created; counts of a quarter of an hour fit an integer. */
+export function columnType(kind: MeasureKind): string {
+  switch (kind) {
+    case 'count':
+      return 'integer';
+    case 'ms':
+    case 'longest':
+      return 'bigint';
+    case 'steps':
+      return 'integer[]';
+    case 'histogram':
+      return 'numeric';
+  }
+}

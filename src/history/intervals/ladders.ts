@@ -1,0 +1,89 @@
+/** Length of the intervals that figures are kept for, ms. They begin at whole quarters of an hour of UTC. */
+export const QUARTER_MS = 900_000;
+
+/** The beginning of the interval that a moment lies in (store ms). */
+export function quarterOf(at: number): number {
+  return at - (at % QUARTER_MS);
+}
+
+/** Targets (ms, rising) for which the answered are counted one by one; for others a report counts the history. */
+export const TARGETS_MS: readonly number[] = [
+  5, 8, 10, 12, 15, 20, 25, 30, 40, 45, 50, 60, 75, 80, 90, 100, 120, 150, 180, 240, 300, 360, 420, 480, 600, 720, 900,
+  1_200, 1_500, 1_800, 2_400, 2_700, 3_600, 5_400, 7_200, 10_800, 14_400, 21_600, 28_800, 43_200, 57_600, 86_400,
+  172_800, 259_200, 604_800,
+].map((seconds) => seconds * 1_000);
+
+/** The same for what makes an abandoned wait a short one. */
+export const SHORTS_MS: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 45, 60].map(
+  (seconds) => seconds * 1_000,
+);
+
+const FIRST_BOUND_MS = 100;
+const GROWTH = 1.1;
+const LAST_BOUND_MS = 366 * 86_400_000;
+
+/**
+ * Upper bounds (ms, each in its bucket) of a histogram of waits: each is a tenth more than the one before, so that the
+ * middle of a bucket is at most 5 % from any wait in it, or 50 ms. The same for every row and for ever, so that
+ * histograms add up bucket by bucket and lose nothing. The idea of buckets that grow by a constant factor, whose
+ * quantiles have a relative error, is that of DDSketch: Masson, Rim, Lee, "DDSketch: A Fast and Fully-Mergeable Quantile
+ * Sketch with Relative-Error Guarantees", PVLDB 12(12), 2019.
+ */
+export const WAIT_BOUNDS_MS: readonly number[] = waitBounds();
+
+function waitBounds(): number[] {
+  const bounds = [FIRST_BOUND_MS];
+  while ((bounds.at(-1) as number) < LAST_BOUND_MS) bounds.push(Math.floor((bounds.at(-1) as number) * GROWTH));
+  return bounds;
+}
+
+/** The bucket (from 0) of a wait; what is beyond the last bound falls into the last bucket. */
+export function bucketOf(waitMs: number): number {
+  let [low, high] = [0, WAIT_BOUNDS_MS.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((WAIT_BOUNDS_MS[middle] as number) < waitMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Decimal digits that each bucket has in a packed histogram: counts below 10^9. */
+const DIGITS = 9;
+
+/**
+ * A histogram as one decimal number: the count of bucket n stands at the digits from 9 n on. The sum of two such numbers
+ * is the histogram of both, which is how Postgres merges them, with its own `sum`.
+ */
+export function packHistogram(counts: ReadonlyMap<number, number>): string {
+  if (counts.size === 0) return '0';
+  let text = '';
+  for (let bucket = Math.max(...counts.keys()); bucket >= 0; bucket -= 1)
+    text += String(counts.get(bucket) ?? 0).padStart(DIGITS, '0');
+  return text;
+}
+
+/**
+ * The wait (ms) that a share of all do not exceed, by nearest rank: the middle of the bucket that holds it, so at most
+ * 5 % or 50 ms off; the longest itself where it is that one, and never above it. Null where there are none.
+ */
+export function quantileOf(packed: string, share: number, count: number, longestMs: number): number | null {
+  if (count === 0) return null;
+  // Counted from the top: how many are longer.
+  let longer = count - Math.max(1, Math.ceil(share * count));
+  if (longer === 0) return longestMs;
+  const buckets = Math.ceil(packed.length / DIGITS);
+  for (let bucket = buckets - 1; bucket >= 0; bucket -= 1) {
+    const end = packed.length - bucket * DIGITS;
+    longer -= Number(packed.slice(Math.max(0, end - DIGITS), end));
+    if (longer < 0) return Math.min(longestMs, middleOf(bucket));
+  }
+  return longestMs;
+}
+
+function middleOf(bucket: number): number {
+  const above = WAIT_BOUNDS_MS[bucket] as number;
+  // What is in it is more than the bound below by a millisecond at least.
+  const least = bucket === 0 ? 0 : (WAIT_BOUNDS_MS[bucket - 1] as number) + 1;
+  return Math.round((least + above) / 2);
+}

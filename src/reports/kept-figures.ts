@@ -1,0 +1,282 @@
+import { FALLBACK } from '../history/figures.js';
+import { ROUTING_STATUS } from '../history/intervals/recount-agents.js';
+import { packedWait } from '../history/intervals/recount.js';
+import { quantileOf, QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
+import type { FigureRules } from '../history/figures.js';
+import { keys, type Query, type ReportScope, type StoredRow } from './report.js';
+
+/** A row of interval tables summed up. */
+type KeptRow = Record<string, number | string | null> & { n: number; total: number };
+
+const COUNTED = [
+  'answered',
+  'within',
+  'abandoned_all',
+  'short_abandoned',
+  'moved_on',
+  'requested',
+  'withdrawn',
+  'open',
+  'wait_ms',
+  'bot_answered',
+] as const;
+const FOLLOWED = [
+  'bot_handed_over',
+  'bot_solved',
+  'rona',
+  'parts',
+  'part_ms',
+  'wrap_up_ms',
+  'transferred',
+  'callbacks',
+  'reached',
+  'not_reached',
+  'hung_up',
+  'failed_attempts',
+  'callback_parts',
+  'callback_ms',
+] as const;
+const FIRST = ['customers_known', 'settled', 'first_contacts', 'resolved_at_first'] as const;
+
+/**
+ * Whether the interval tables can tell of this: cut at quarters of an hour (the end may be now or later), and judged by
+ * targets that they count for.
+ */
+export function isKept({ edges, rules, now, from, to }: ReportScope): boolean {
+  const isWhole = (at: number): boolean => at % QUARTER_MS === 0;
+  return isWhole(from) && (isWhole(to) || to >= now) && edges.slice(1, -1).every(isWhole) && areKept(rules);
+}
+
+/** Whether every target and short abandon is among those that the tables count for. */
+export function areKept({ queues, channels }: FigureRules): boolean {
+  const isTarget = (ms: number | null): boolean => ms === null || TARGETS_MS.includes(ms);
+  return (
+    channels.every(({ target }) => isTarget(target)) &&
+    queues.every(({ target, short }) => isTarget(target) && SHORTS_MS.includes(short))
+  );
+}
+
+const step = (steps: readonly number[], ms: number): number => steps.indexOf(ms) + 1;
+
+/**
+ * Waits from the interval tables and, of contacts that live, their last wait, which a requeue may open again and is in no
+ * table yet. $1 workspace, [$2, $3) when they began, $4 edges, $5 queues and $6 channels with their steps, $7 bots.
+ */
+export function keptWaits(scope: ReportScope, columns: readonly string[], bySkill: boolean): Query {
+  const { workspace, from, to, edges, rules, bots } = scope;
+  const grouped = keys(columns);
+  const sums = (names: readonly string[]): string => names.map((name) => `sum(${name}) AS ${name}`).join(', ');
+  const zeros = (names: readonly string[]): string => names.map((name) => `0::bigint AS ${name}`).join(', ');
+  const live = (outcome: string): string => `count(*) FILTER (WHERE outcome = '${outcome}')`;
+  // By contact, not by wait: in the interval in which it came, and the queue in which it ended.
+  const firsts = `, firsts AS (
+  SELECT ${grouped}, ${zeros([...COUNTED, 'longest_ms'])}, 0::numeric, ${zeros(FOLLOWED)}, ${sums(FIRST)}
+  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM interval_disposition
+        WHERE workspace = $1 AND at >= $2 AND at < $3 AND customers_known <> 0) AS known GROUP BY ${grouped}
+)`;
+  const sql = `
+WITH kept AS (
+  SELECT ${grouped}, sum(answered) AS answered,
+         sum(answered_within[coalesce(q.target, c.target, ${step(TARGETS_MS, FALLBACK.targetSeconds * 1000)})]) AS within,
+         sum(abandoned) AS abandoned_all,
+         sum(abandoned_before[coalesce(q.short, ${step(SHORTS_MS, FALLBACK.shortAbandonSeconds * 1000)})]) AS short_abandoned,
+         sum(moved_on) AS moved_on, sum(requested) AS requested, sum(withdrawn) AS withdrawn, 0::bigint AS open,
+         sum(wait_ms) AS wait_ms, sum(bot_answered) AS bot_answered, max(longest_ms) AS longest_ms, sum(waits) AS waits,
+         ${sums(FOLLOWED)}, ${zeros(FIRST)}
+  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${bySkill ? 'interval_skill' : 'interval_wait'}
+        WHERE workspace = $1 AND at >= $2 AND at < $3) AS w
+  LEFT JOIN json_to_recordset($5) AS q(queue_id text, target int, short int) USING (queue_id)
+  LEFT JOIN json_to_recordset($6) AS c(channel text, target int) USING (channel)
+  GROUP BY ${grouped}
+), waits AS (
+  SELECT s.queue_id COLLATE "C" AS queue_id, s.channel COLLATE "C" AS channel, coalesce(s.outcome, 'open') AS outcome, s.agent_id, s.left_at - s.entered_at AS wait,
+         width_bucket(s.entered_at, $4::bigint[]) AS n${bySkill ? ', skill.skill_id COLLATE "C" AS skill_id' : ''}
+  FROM live_contact l, json_to_record(l.pending::json->'segment')
+    AS s(queue_id text, channel text, entered_at bigint, left_at bigint, outcome text, agent_id text)
+  ${bySkill ? `CROSS JOIN LATERAL (SELECT DISTINCT asked->>'skillId' AS skill_id FROM json_array_elements(l.spec::json->'requirements') asked) AS skill` : ''}
+  WHERE l.workspace = $1 AND s.entered_at >= $2 AND s.entered_at < $3 AND s.channel <> 'callback'
+), living AS (
+  SELECT ${grouped}, ${live('answered')} AS answered,
+         count(*) FILTER (WHERE outcome = 'answered'
+           AND wait <= ('{${TARGETS_MS.join(',')}}'::bigint[])[coalesce(q.target, c.target, ${step(TARGETS_MS, FALLBACK.targetSeconds * 1000)})]),
+         ${live('abandoned')}, 0::bigint, ${live('movedOn')}, ${live('callback')},
+         count(*) FILTER (WHERE outcome NOT IN ('answered', 'abandoned', 'movedOn', 'callback', 'open')), ${live('open')},
+         coalesce(sum(wait) FILTER (WHERE outcome = 'answered'), 0),
+         count(*) FILTER (WHERE outcome = 'answered' AND agent_id = ANY($7)),
+         coalesce(max(wait) FILTER (WHERE outcome = 'answered'), 0),
+         coalesce(sum(${packedWait('wait')}) FILTER (WHERE outcome = 'answered'), 0), ${zeros([...FOLLOWED, ...FIRST])}
+  FROM waits
+  LEFT JOIN json_to_recordset($5) AS q(queue_id text, target int, short int) USING (queue_id)
+  LEFT JOIN json_to_recordset($6) AS c(channel text, target int) USING (channel)
+  GROUP BY ${grouped}
+)${bySkill ? '' : firsts}
+SELECT ${grouped}, ${sums([...COUNTED, ...FOLLOWED, ...FIRST])}, max(longest_ms) AS longest_ms, sum(waits)::text AS waits,
+       count(*) OVER () AS total
+FROM (SELECT * FROM kept UNION ALL SELECT * FROM living ${bySkill ? '' : 'UNION ALL SELECT * FROM firsts'}) AS parts GROUP BY ${grouped} ORDER BY ${grouped}`;
+  const queues = rules.queues.map(({ queue_id, target, short }) => ({
+    queue_id,
+    target: target === null ? null : step(TARGETS_MS, target),
+    short: step(SHORTS_MS, short),
+  }));
+  const channels = rules.channels.map(({ channel, target }) => ({ channel, target: step(TARGETS_MS, target) }));
+  return { sql, parameters: [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots] };
+}
+
+const mean = (ms: number, count: number): number | null => (count > 0 ? ms / count : null);
+
+/** The row as a report's figures take it. */
+export function fromKeptWaits(row: StoredRow): StoredRow {
+  const kept = row as KeptRow;
+  const n = (name: string): number => (kept[name] ?? 0) as number;
+  const answered = n('answered');
+  const first = firstContactCounts(row);
+  // Spelled out, not spread: a spread of some forty columns costs more than all the rest of the row.
+  return {
+    n: row.n,
+    total: row.total,
+    skill_id: row['skill_id'] ?? null,
+    queue_id: row['queue_id'] ?? null,
+    channel: row['channel'] ?? null,
+    answered,
+    withdrawn: n('withdrawn'),
+    open: n('open'),
+    rona: n('rona'),
+    transferred: n('transferred'),
+    callbacks: n('callbacks'),
+    reached: n('reached'),
+    offered: answered + n('abandoned_all') + n('moved_on') + n('withdrawn') + n('open'),
+    requested: n('requested'),
+    withinTarget: n('within'),
+    abandoned: n('abandoned_all') - n('short_abandoned'),
+    shortAbandoned: n('short_abandoned'),
+    movedOn: n('moved_on'),
+    asa: mean(n('wait_ms'), answered),
+    p95: quantileOf(String(kept['waits'] ?? '0'), 0.95, answered, n('longest_ms')),
+    longest: answered > 0 ? n('longest_ms') : null,
+    aht: mean(n('part_ms'), n('parts')),
+    wrapUp: mean(n('wrap_up_ms'), n('parts')),
+    botAnswered: n('bot_answered'),
+    botHandedOver: n('bot_handed_over'),
+    botSolved: n('bot_solved'),
+    notReached: n('not_reached'),
+    hungUp: n('hung_up'),
+    failedAttempts: n('failed_attempts'),
+    callbackAht: mean(n('callback_ms'), n('callback_parts')),
+    firstContacts: first.firstContacts,
+    resolvedAtFirst: first.resolvedAtFirst,
+    fcrPending: first.fcrPending,
+  };
+}
+
+function firstContactCounts(row: StoredRow): Record<'firstContacts' | 'resolvedAtFirst' | 'fcrPending', number> {
+  const n = (name: string): number => (row[name] ?? 0) as number;
+  return {
+    firstContacts: n('first_contacts'),
+    resolvedAtFirst: n('resolved_at_first'),
+    fcrPending: Math.max(0, n('customers_known') - n('settled')),
+  };
+}
+
+/** The row as a report's figures take it. */
+export function fromKeptDispositions(row: StoredRow): StoredRow {
+  return Object.assign(row, firstContactCounts(row));
+}
+
+const SPENT = ['signed_in_ms', 'handling_ms', 'wrap_up_ms', 'idle_ms', 'unavailable_ms', 'not_responding_ms'] as const;
+const DONE = [
+  'offers',
+  'accepted',
+  'declined',
+  'missed',
+  'parts',
+  'part_ms',
+  'transferred',
+  'completed',
+  'callbacks',
+  'callback_ms',
+] as const;
+
+/**
+ * Agents from the interval tables, and what they do now since it was last told. $1 workspace, [$2, $3) the time that is
+ * told of, $4 edges, $5 bots, $6 now.
+ */
+export function keptAgents(scope: ReportScope, columns: readonly string[]): Query {
+  const { workspace, from, to, edges, bots, now } = scope;
+  const grouped = keys(columns);
+  const kind = `, CASE WHEN agent_id = ANY($5) THEN 'bot' ELSE 'human' END AS kind`;
+  const sums = [...SPENT, ...DONE].map((name) => `sum(${name}) AS ${name}`).join(', ');
+  const spent = (when: string): string => `CASE WHEN ${when} THEN ms ELSE 0 END`;
+  const sql = `
+WITH kept AS (
+  SELECT ${grouped}, ${sums}
+  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n${kind} FROM interval_agent
+        WHERE workspace = $1 AND at >= $2 AND at < $3) AS w GROUP BY ${grouped}
+), now AS (
+  SELECT agent_id, f->>'presence' AS presence, ${ROUTING_STATUS} AS status,
+         coalesce((f->>'nA')::int, 0) + coalesce((f->>'nW')::int, 0) > 0 AS holds, coalesce((f->>'nW')::int, 0) > 0 AS wraps,
+         greatest(coalesce(told_at, since), $2::bigint) AS begins, least($6::bigint, $3::bigint) AS ends
+  FROM agent_state, LATERAL (SELECT fields::json AS f) AS parsed WHERE workspace = $1 AND coalesce(told_at, since) < $3
+), cut AS (
+  SELECT *, least(ends, ($4::bigint[])[n + 1]) - greatest(begins, ($4::bigint[])[n]) AS ms
+  FROM now, LATERAL generate_series(width_bucket(begins, $4::bigint[]), width_bucket(ends - 1, $4::bigint[])) AS n
+  WHERE begins < ends AND (holds OR presence <> 'offline')
+), living AS (
+  SELECT *, ${spent('true')} AS signed_in_ms, ${spent('holds')} AS handling_ms, ${spent('wraps')} AS wrap_up_ms,
+         ${spent(`presence = 'available' AND status = 'idle'`)} AS idle_ms,
+         ${spent(`presence = 'unavailable' AND status = 'idle'`)} AS unavailable_ms,
+         ${spent(`presence <> 'offline' AND status = 'notResponding'`)} AS not_responding_ms,
+         ${DONE.map((name) => `0 AS ${name}`).join(', ')}${kind} FROM cut
+)
+SELECT ${grouped}, ${sums}, count(*) OVER () AS total
+FROM (SELECT * FROM kept UNION ALL
+      SELECT ${grouped}, ${[...SPENT, ...DONE].join(', ')} FROM living) AS both_parts
+GROUP BY ${grouped} ORDER BY ${grouped}`;
+  return { sql, parameters: [workspace, from, to, edges, bots, now] };
+}
+
+/** The row as a report's figures take it. */
+export function fromKeptAgents(row: StoredRow): StoredRow {
+  const n = (name: string): number => (row[name] ?? 0) as number;
+  return {
+    n: row.n,
+    total: row.total,
+    agent_id: row['agent_id'] ?? null,
+    kind: row['kind'] ?? null,
+    offers: n('offers'),
+    accepted: n('accepted'),
+    declined: n('declined'),
+    transferred: n('transferred'),
+    completed: n('completed'),
+    callbacks: n('callbacks'),
+    signedIn: n('signed_in_ms'),
+    handling: n('handling_ms'),
+    wrapUp: n('wrap_up_ms'),
+    idle: n('idle_ms'),
+    unavailable: n('unavailable_ms'),
+    notResponding: n('not_responding_ms'),
+    rona: n('missed'),
+    handled: n('parts'),
+    aht: mean(n('part_ms'), n('parts')),
+    callbackAht: mean(n('callback_ms'), n('callbacks')),
+  };
+}
+
+/** $1 workspace, [$2, $3) when contacts came, $4 edges. */
+export function keptDispositions(scope: ReportScope, columns: readonly string[]): Query {
+  const { workspace, from, to, edges } = scope;
+  const grouped = keys(columns);
+  const byAgent = columns.includes('agent_id');
+  const named = (column: string): string => `nullif(${column}, E'\\n') AS ${column}`;
+  const sql = `
+SELECT *, count(*) OVER () AS total FROM (
+  SELECT ${grouped}, sum(contacts) AS contacts, sum(resolved) AS resolved, sum(unresolved) AS unresolved,
+         sum(bot_solved) AS "botSolved", sum(callbacks) AS callbacks, sum(callbacks_resolved) AS "callbacksResolved",
+         ${FIRST.map((name) => `sum(${name}) AS ${name}`).join(', ')}
+  FROM (SELECT width_bucket(at, $4::bigint[]) AS n, queue_id, channel, ${named('disposition')}${byAgent ? `, ${named('agent_id')}` : ''},
+               contacts, resolved, unresolved, bot_solved, callbacks, callbacks_resolved, ${FIRST.join(', ')}
+        FROM ${byAgent ? 'interval_agent_disposition' : 'interval_disposition'}
+        WHERE workspace = $1 AND at >= $2 AND at < $3) AS w
+  GROUP BY ${grouped}) AS summed
+WHERE contacts <> 0 OR callbacks <> 0 ORDER BY ${grouped}`;
+  return { sql, parameters: [workspace, from, to, edges] };
+}

@@ -1,0 +1,92 @@
+import { QUARTER_MS } from '../history/intervals/ladders.js';
+import type { Postgres } from '../store/postgres.js';
+import { areKept, isKept } from './kept-figures.js';
+import type { Query, Report, ReportScope, StoredRow } from './report.js';
+
+const BATCH = 1_000;
+
+/** Rows of a report, by interval, and how many there are. */
+export interface OpenRows {
+  total: number;
+  rows: AsyncGenerator<StoredRow[], void>;
+  /** For who takes none of them. */
+  close(): Promise<void>;
+}
+
+/**
+ * The rows of a report, from the interval tables as far as these can tell of it: a first or last interval that is cut
+ * within a quarter of an hour is counted from the history, and so is all of it where the tables are not filled yet, or a
+ * target is none that they count for. What is left is read as it is taken.
+ */
+export async function openRows(
+  postgres: Postgres,
+  report: Report,
+  scope: ReportScope,
+  columns: readonly string[],
+  signal: AbortSignal,
+): Promise<OpenRows> {
+  const isFilled = await areFilled(postgres, scope);
+  const { before, middle, after } = isFilled ? parts(scope) : { middle: scope };
+  const first = before === undefined ? [] : await countedRows(postgres, report.query(before, columns), signal);
+  const last = after === undefined ? [] : await countedRows(postgres, report.query(after, columns), signal);
+  const fromTables = middle !== undefined && isFilled && isKept(middle);
+  const query = middle && (fromTables ? report.kept(middle, columns) : report.query(middle, columns));
+  const rows = query && read(postgres, query, signal);
+  const close = async (): Promise<void> => void (await rows?.return());
+  // Whoever went away may not even have begun to take.
+  signal.addEventListener('abort', () => void close().catch(() => undefined), { once: true });
+  const begun = await rows?.next();
+  const between = begun === undefined || begun.done === true ? 0 : (begun.value[0]?.total ?? 0);
+  const shift = before === undefined ? 0 : 1;
+  const told = (row: StoredRow): StoredRow => {
+    const made = fromTables ? report.fromKept(row) : row;
+    made.n = row.n + shift;
+    return made;
+  };
+  const all = async function* (): AsyncGenerator<StoredRow[], void> {
+    try {
+      if (first.length > 0) yield first;
+      for (let next = begun; next !== undefined && next.done !== true; next = await rows?.next())
+        yield next.value.map(told);
+      if (last.length > 0) yield last.map((row) => ({ ...row, n: row.n + scope.edges.length - 2 }));
+    } finally {
+      await close();
+    }
+  };
+  return { total: first.length + between + last.length, rows: all(), close };
+}
+
+async function countedRows(postgres: Postgres, query: Query, signal: AbortSignal): Promise<StoredRow[]> {
+  const rows: StoredRow[] = [];
+  for await (const some of read(postgres, query, signal)) rows.push(...some);
+  return rows;
+}
+
+function read(postgres: Postgres, { sql, parameters }: Query, signal: AbortSignal): AsyncGenerator<StoredRow[], void> {
+  return postgres.rows<StoredRow>(sql, parameters, { batch: BATCH, signal });
+}
+
+/** Cuts off a first and a last interval that the tables cannot tell of. */
+function parts(scope: ReportScope): { before?: ReportScope; middle?: ReportScope; after?: ReportScope } {
+  const { from, to, edges, now, rules } = scope;
+  if (!areKept(rules)) return { middle: scope };
+  const of = (first: number, end: number): ReportScope => {
+    const cut = edges.slice(first, end + 1);
+    return { ...scope, edges: cut, from: cut[0] as number, to: cut.at(-1) as number };
+  };
+  const last = edges.length - 1;
+  const begin = from % QUARTER_MS === 0 ? 0 : 1;
+  const end = to % QUARTER_MS === 0 || to >= now ? last : last - 1;
+  return {
+    ...(begin > 0 && { before: of(0, 1) }),
+    ...(begin < end && { middle: of(begin, end) }),
+    ...(end < last && end >= begin && { after: of(last - 1, last) }),
+  };
+}
+
+async function areFilled(postgres: Postgres, { workspace }: ReportScope): Promise<boolean> {
+  const rows = await postgres.query('SELECT 1 FROM interval_fill WHERE workspace = $1 AND next_at IS NOT NULL', [
+    workspace,
+  ]);
+  return rows.length === 0;
+}
