@@ -9,6 +9,7 @@ import { ProfileNotes1764000000013 } from './1764000000013-profile-notes.js';
 import { ConfigAudit1764000000014 } from './1764000000014-config-audit.js';
 import { Hooks1764000000020 } from './1764000000020-hooks.js';
 import { ReportIndexes1764000000030 } from './1764000000030-report-indexes.js';
+import { Acts1764000000070 } from './1764000000070-acts.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ConfigAudit1764000000014,
   Hooks1764000000020,
   ReportIndexes1764000000030,
+  Acts1764000000070,
 ];

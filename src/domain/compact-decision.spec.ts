@@ -20,7 +20,7 @@ const profile = {
 };
 
 function decision(trigger: 'contact' | 'agent', candidates = 4): CompactDecision {
-  const figures = Array.from({ length: candidates * FIGURES }, (_, i) => (i % FIGURES < 14 ? i * 997 : i / 10));
+  const figures = Array.from({ length: candidates * FIGURES }, (_, i) => (i % FIGURES < 15 ? i * 997 : i / 10));
   const stages = ['réclamation "x"\\\n', undefined, 'use', undefined].slice(0, candidates);
   const others = ['other-1', 'other-2', 'other-3', 'other-4'].slice(0, candidates);
   const counts = [0, 9000, 0, 120, 3, 0, 0, 0, 0, 870, 0, 0, 0, 1];
@@ -188,8 +188,21 @@ describe('an encoded decision', () => {
   it('of a supervisor names one agent, by whom and despite what', () => {
     const byHand = { keyId: 'k.1', despite: ['missingSkill', 'capacityFull'] as const };
     const { contactId, agentId, at, profile, step, others, figures, stages } = decision('contact');
-    const made = new CompactDecision(contactId, agentId, at, profile, 'supervisor', step, others.slice(0, 1),
-      figures.slice(0, FIGURES), stages.slice(0, 1), [], undefined, [], { ...byHand, despite: [...byHand.despite] });
+    const made = new CompactDecision(
+      contactId,
+      agentId,
+      at,
+      profile,
+      'supervisor',
+      step,
+      others.slice(0, 1),
+      figures.slice(0, FIGURES),
+      stages.slice(0, 1),
+      [],
+      undefined,
+      [],
+      { ...byHand, despite: [...byHand.despite] },
+    );
     const record = decodeDecision(encodeDecision(made));
     expect(record).toMatchObject({ trigger: 'supervisor', byHand, excluded: { counts: {}, examples: [] } });
     expect(record.candidates.map((each) => [each.contactId, each.agentId])).toEqual([[contactId, others[0]]]);

@@ -14,6 +14,7 @@ class LoggedEvent implements LogEvent {
   cause?: string = undefined;
   offerOutcome?: string = undefined;
   decision?: string = undefined;
+  act?: string = undefined;
   opsText = '[]';
   private parsed?: WriteOp[] = undefined;
 
@@ -30,7 +31,7 @@ class LoggedEvent implements LogEvent {
 
 /**
  * A stream entry (`gen-seq`, flat fields) as an event. Its fields: `e` what it concerns, `ops` the write set as JSON,
- * `d` the decision of an offer.
+ * `d` the decision of an offer, `a` the act of a supervisor.
  */
 export function parseEvent(entry: string, flat: readonly string[]): LogEvent {
   const dash = entry.indexOf('-');
@@ -40,6 +41,7 @@ export function parseEvent(entry: string, flat: readonly string[]): LogEvent {
     if (flat[i] === 'e') readHeader(event, value);
     else if (flat[i] === 'ops') event.opsText = value;
     else if (flat[i] === 'd') event.decision = value;
+    else if (flat[i] === 'a') event.act = value;
   }
   return event;
 }
@@ -60,6 +62,7 @@ export function toKeep(event: LogEvent): LogEvent {
   kept.cause = event.cause;
   kept.offerOutcome = event.offerOutcome;
   kept.decision = event.decision;
+  kept.act = event.act;
   kept.opsText = event.opsText;
   return kept;
 }

@@ -86,7 +86,8 @@ export function recompute(weights: WeightsLike, inputs: InputsLike): Record<stri
 export function decisionFault(record: DecisionLike, contactId: string, agentId: string): string | undefined {
   const [winner, ...rest] = record.candidates ?? [];
   const byHand = record.trigger === 'supervisor';
-  if (byHand !== (record.byHand !== undefined)) return 'its decision record does not say by whom, or says it of the engine';
+  if (byHand !== (record.byHand !== undefined))
+    return 'its decision record does not say by whom, or says it of the engine';
   if (byHand && rest.length > 0) return 'its decision record is of an offer by hand and compares';
   if (!winner) return 'its decision record has no candidates';
   if (record.contactId !== contactId || record.agentId !== agentId) return 'its decision record is about another pair';

@@ -24,6 +24,8 @@ interface EventRow {
   ops: string;
   /** Not in an archive from before decisions had a column of their own. */
   decision?: string | null;
+  /** Not in an archive from before acts were told. */
+  act?: string | null;
 }
 
 /** Reads the real stores, page by page, and writes nothing. */
@@ -210,6 +212,7 @@ function entryFromRow(row: EventRow): LogEntry {
   setIfPresent(entry, 'cause', row.cause);
   setIfPresent(entry, 'outcome', row.offer_outcome);
   setIfPresent(entry, 'decision', row.decision);
+  setIfPresent(entry, 'act', row.act);
   return entry;
 }
 

@@ -82,7 +82,8 @@ export interface FrontScorer extends ScorerBase {
   creditMs(): number;
 }
 
-export type Scorer = AgeScorer | ContactScorer | FitScorer | AffinityScorer | LoadScorer | IdleScorer | BotScorer | FrontScorer;
+export type Scorer =
+  AgeScorer | ContactScorer | FitScorer | AffinityScorer | LoadScorer | IdleScorer | BotScorer | FrontScorer;
 
 /** Seconds of credit to whole ms: the rounding that all totals share. */
 export function wholeMs(seconds: number): number {
