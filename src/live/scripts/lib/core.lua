@@ -159,12 +159,15 @@ local function commit()
       write[2] = string.sub(write[2], PREFIX_LENGTH + 1)
     end
     local entry, text = genText .. '-' .. event.seq, ops[1] and cjson.encode(ops) or '[]'
-    if event ~= told then
+    local said = event == told and actText(act)
+    if not said and not event.d then
       call('XADD', K.events, entry, 'e', header(event), 'ops', text)
-    elseif event.d then
-      call('XADD', K.events, entry, 'e', header(event), 'ops', text, 'd', event.d, 'a', actText(act))
+    elseif not event.d then
+      call('XADD', K.events, entry, 'e', header(event), 'ops', text, 'a', said)
+    elseif not said then
+      call('XADD', K.events, entry, 'e', header(event), 'ops', text, 'd', event.d)
     else
-      call('XADD', K.events, entry, 'e', header(event), 'ops', text, 'a', actText(act))
+      call('XADD', K.events, entry, 'e', header(event), 'ops', text, 'd', event.d, 'a', said)
     end
   end
   if planned[1] then
