@@ -1717,7 +1717,7 @@ export interface components {
              */
             position: number | null;
             /**
-             * @description A supervisor pulled it before all others of its queue; until an agent takes it
+             * @description A supervisor pulled it before all others of its queue
              * @example true
              */
             pulledToFront?: boolean;
