@@ -63,7 +63,7 @@ export const step = fc.oneof(
   },
   { weight: 5, arbitrary: of('callback', { contact: fc.constantFrom('c1', 'c2', 'c3', 'm1', 'k'), later: oneInFour }) },
   {
-    weight: 8,
+    weight: 11,
     arbitrary: of('attempt', {
       contact: fc.constantFrom(...CALLBACKS),
       outcome: fc.constantFrom('noAnswer' as const, 'noAnswer' as const, 'busy' as const, 'reached' as const),
