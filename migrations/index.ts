@@ -12,6 +12,7 @@ import { ReportIndexes1764000000030 } from './1764000000030-report-indexes.js';
 import { ProfilePlans1764000000040 } from './1764000000040-profile-plans.js';
 import { Alerts1764000000050 } from './1764000000050-alerts.js';
 import { IntervalTables1764000000060 } from './1764000000060-interval-tables.js';
+import { Acts1764000000070 } from './1764000000070-acts.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ProfilePlans1764000000040,
   Alerts1764000000050,
   IntervalTables1764000000060,
+  Acts1764000000070,
 ];

@@ -39,6 +39,8 @@ interface Inputs {
   botAcceptance: number;
   /** 0 where the contact is served in its language, or has none. */
   translationSeconds: number;
+  /** 1: a supervisor pulled the contact to the front. */
+  pulledToFront: number;
 }
 
 interface Candidate {
@@ -74,6 +76,7 @@ const TERMS: Record<string, (inputs: Inputs, weights: Weights) => number> = {
   idle: (i, w) => Math.round(w.idlePerSecond * Math.min(i.idleMs, 3_600_000)),
   bot: (i, w) => wholeMs(w.bot * i.botAcceptance),
   translation: (i) => 0 - wholeMs(i.translationSeconds),
+  front: (i) => wholeMs(10_000_000_000 * i.pulledToFront),
 };
 
 function wholeMs(seconds: number): number {

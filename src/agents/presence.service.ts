@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actorOf, requireOwnAgent, requireRole, type Caller, type Principal } from '../api-keys/principal.js';
+import { actBy, actorOf, requireOwnAgent, requireRole, type Caller, type Principal } from '../api-keys/principal.js';
 import { contactBrief, offerView, type ContactBrief, type OfferView } from '../contacts/contact.view.js';
 import { iso } from '../domain/iso.js';
 import { unknownReferences } from '../contacts/contact-planner.js';
@@ -85,7 +85,14 @@ export class PresenceService {
     await this.checkChannels(request.channels);
     await this.reasonCodes.check(request.presence, request.reasonCode);
     const run = (): Promise<AgentWithLegs> =>
-      this.live.setPresence({ agentId, ...request, by: actorOf(principal), commandId, commandHash });
+      this.live.setPresence({
+        agentId,
+        ...request,
+        by: actorOf(principal),
+        act: actBy(caller),
+        commandId,
+        commandHash,
+      });
     return presenceView(await this.mirrored(agentId, run));
   }
 

@@ -1,3 +1,4 @@
+import type { ActBy } from '../domain/act.js';
 import { DomainError } from '../domain/errors.js';
 import type { Actor } from '../live/live-store.js';
 import { ROLES, type Role } from '../store/api-keys.js';
@@ -40,7 +41,15 @@ export function requireRole(principal: Principal, roles: readonly Role[]): void 
   throw new DomainError('forbidden', `A key of the role ${principal.role} may not do this.`);
 }
 
-/** The command's id, and the agent whose contact or offer it has to be where an agent asks. */
-export function onBehalf({ principal, commandId, commandHash }: Caller) {
-  return { commandId, commandHash, asAgentId: principal.role === 'agent' ? principal.agentId : undefined };
+/** Whose act a command is: what supervisors do stands in the audit. */
+export function actBy({ principal }: Caller, note?: string): ActBy | undefined {
+  if (principal.role !== 'supervisor' && principal.role !== 'admin') return undefined;
+  return { keyId: principal.keyId, note };
+}
+
+/** The command's id, the agent whose contact or offer it has to be where an agent asks, and whose act it is. */
+export function onBehalf(caller: Caller, note?: string) {
+  const { principal, commandId, commandHash } = caller;
+  const asAgentId = principal.role === 'agent' ? principal.agentId : undefined;
+  return { commandId, commandHash, asAgentId, act: actBy(caller, note) };
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { onBehalf, requireRole, type Caller } from '../api-keys/principal.js';
+import { actBy, onBehalf, requireRole, type Caller } from '../api-keys/principal.js';
 import { CALLBACK_CHANNEL, DEFAULT_CALLBACK } from '../domain/callback.js';
 import type { ContactRecord, ContactSpec } from '../domain/contact.js';
 import { DomainError, fault } from '../domain/errors.js';
@@ -42,6 +42,7 @@ export class CallbacksService {
         const { created, contact, position, now } = await this.live.callback({
           commandId,
           commandHash,
+          act: actBy(caller),
           old,
           spec,
           keyId: caller.principal.keyId,

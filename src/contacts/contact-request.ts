@@ -96,6 +96,14 @@ export interface TransferRequest {
   note?: string;
 }
 
+/** A supervisor offers a contact that waits to an agent. */
+export interface AssignRequest {
+  agentId: string;
+  /** Also over the agent's capacity, or past a block. */
+  override?: boolean;
+  note?: string;
+}
+
 /** The contact ends, and its matter goes on in another. */
 export interface MergeRequest {
   intoContactId: string;

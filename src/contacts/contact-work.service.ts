@@ -154,12 +154,12 @@ export class ContactWorkService {
   async cancelTransfer(id: string, caller: Caller): Promise<ContactView> {
     const contact = await this.present(id);
     if (contact === undefined) return this.run(id, caller, () => Promise.reject(gone(id)));
-    const { asAgentId } = onBehalf(caller);
+    const { asAgentId, act } = onBehalf(caller);
     if (asAgentId !== undefined && contact.agentId !== asAgentId)
       throw new DomainError('forbidden', 'This contact is not with you.', { state: contact.state });
     if (contact.state !== 'active')
       throw new DomainError('stateForbids', `The contact is ${contact.state}.`, { state: contact.state });
-    if (contact.consultId !== undefined) await this.live.endConsult(contact.consultId);
+    if (contact.consultId !== undefined) await this.live.endConsult(contact.consultId, act);
     return this.view((await this.present(id)) ?? contact);
   }
 
@@ -167,7 +167,7 @@ export class ContactWorkService {
     const { queue, toAgentId, placed, reserveSeconds, spec } = target;
     const changed = request.requirements !== undefined;
     return this.live.transfer({
-      ...onBehalf(caller),
+      ...onBehalf(caller, request.note),
       agingRate: placed.agingRate,
       creditMs: placed.creditMs,
       dueCreditSeconds: placed.dueCreditSeconds,
@@ -183,11 +183,11 @@ export class ContactWorkService {
     });
   }
 
-  private consult(contact: ContactRecord, target: Target, _request: TransferRequest, caller: Caller) {
+  private consult(contact: ContactRecord, target: Target, { note }: TransferRequest, caller: Caller) {
     const { queue, toAgentId, placed, reserveSeconds } = target;
     const { id: _, dueAt: _dueAt, ...asked } = target.spec;
     return this.live.consult({
-      ...onBehalf(caller),
+      ...onBehalf(caller, note),
       contactId: contact.id,
       spec: {
         ...asked,

@@ -43,6 +43,8 @@ export interface ContactView {
   enqueuedAt: string;
   /** 1-based rank in its queue while waiting. */
   position: number | null;
+  /** A supervisor pulled it before all others of its queue. */
+  pulledToFront?: true;
   estimatedWait: EstimatedWait['estimatedWait'];
   estimatedWaitRoseBecause?: EstimatedWait['estimatedWaitRoseBecause'];
   ageSeconds: number;
@@ -129,6 +131,7 @@ export function contactView(
     since: iso(contact.since),
     enqueuedAt: iso(contact.enqueuedAt),
     position: contact.state === 'waiting' ? position : null,
+    pulledToFront: contact.pulledToFront,
     estimatedWait: wait.estimatedWait,
     estimatedWaitRoseBecause: wait.estimatedWaitRoseBecause,
     ageSeconds: ageMs / 1000,

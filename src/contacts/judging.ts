@@ -2,12 +2,39 @@ import type { AgentConfig, AgentWithLegs } from '../domain/agent.js';
 import type { ContactRecord } from '../domain/contact.js';
 import type { ExclusionReason } from '../domain/decision.js';
 import { FILTERS } from '../routing/filters/index.js';
+import type { WaitingContact } from '../routing/world.js';
 import { abilitiesOf, offlineState, type AgentView, type Demand } from '../routing/views.js';
 
 /* The engine's own filters, asked about one agent and one contact outside the engine. */
 
 /** After a decline or miss: not before `hardMs`, and not before `softMs` while another agent passes. */
 export const COOL_DOWN = { hardMs: 5_000, softMs: 60_000 };
+
+/** A contact as the engine sees it. */
+export function waitingOf(contact: ContactRecord): WaitingContact {
+  const { id, spec, due, virtualEnqueuedAt, enqueuedAt, enqueueSeq } = contact;
+  return {
+    id,
+    queueId: contact.queueId,
+    channel: spec.channel,
+    agingChannel: spec.callback?.fromChannel,
+    requirements: spec.requirements,
+    language: spec.language,
+    priority: spec.priority,
+    customerValue: spec.customer?.value ?? 0,
+    journeyStage: spec.journeyStage,
+    preferredAgentId: spec.preferredAgentId,
+    lastAgentId: contact.lastAgentId,
+    botAcceptance: contact.botAcceptance,
+    reserved: contact.reserved,
+    due,
+    pulledToFront: contact.pulledToFront,
+    virtualEnqueuedAt,
+    enqueuedAt,
+    enqueueSeq,
+    declines: contact.declines,
+  };
+}
 
 /** An agent as filters see it; one that live state does not know is offline. */
 export function viewOf(config: AgentConfig, record: AgentWithLegs | undefined): AgentView {
@@ -26,6 +53,16 @@ export function refusedByDemand(demand: Demand, agent: AgentConfig): ExclusionRe
   for (const filter of FILTERS)
     if (filter.scope === 'demand' && !filter.passes(demand, abilities)) return filter.reason;
   return undefined;
+}
+
+/** All that speaks against a pair, in the order of the filters; none is left out because an earlier one refused. */
+export function speaksAgainst(demand: Demand, contact: ContactRecord, view: AgentView, now: number): ExclusionReason[] {
+  const ago = declinedAgo(contact, view, now);
+  return FILTERS.filter((filter) => {
+    if (filter.scope === 'demand') return !filter.passes(demand, view.abilities);
+    if (filter.scope === 'live') return !filter.passes(view, contact.channel, false);
+    return filter.scope === 'decline' && !filter.passes(ago, () => true, COOL_DOWN);
+  }).map(({ reason }) => reason);
 }
 
 /** The first filter that refuses what an agent is doing now. */

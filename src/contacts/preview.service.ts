@@ -5,14 +5,13 @@ import type { DecisionRecord, ExclusionReason } from '../domain/decision.js';
 import { iso } from '../domain/iso.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
 import { createEngine } from '../routing/engine.js';
-import type { WaitingContact } from '../routing/world.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 import { ContactPlanner } from './contact-planner.js';
 import type { EnqueueRequest } from './contact-request.js';
 import { specOf } from './contact-spec.js';
 import { demandInForce } from './demand-in-force.js';
 import { ExplanationService, type ExplanationView } from './explanation.service.js';
-import { refusedByDemand, viewOf } from './judging.js';
+import { refusedByDemand, viewOf, waitingOf } from './judging.js';
 import { decisionView, type DecisionView } from './offers.service.js';
 
 /** What would become of a contact that came now. */
@@ -111,24 +110,4 @@ export class PreviewService {
       history: [],
     };
   }
-}
-
-function waitingOf({ id, spec, due, virtualEnqueuedAt, enqueuedAt, enqueueSeq }: ContactRecord): WaitingContact {
-  return {
-    id,
-    queueId: spec.queueId,
-    channel: spec.channel,
-    requirements: spec.requirements,
-    language: spec.language,
-    priority: spec.priority,
-    customerValue: spec.customer?.value ?? 0,
-    journeyStage: spec.journeyStage,
-    preferredAgentId: spec.preferredAgentId,
-    botAcceptance: spec.botAcceptance,
-    due,
-    virtualEnqueuedAt,
-    enqueuedAt,
-    enqueueSeq,
-    declines: {},
-  };
 }

@@ -23,10 +23,12 @@ import { Intake } from './intake.js';
 import { OffersService } from './offers.service.js';
 import { PreviewService } from './preview.service.js';
 import { RoutabilityService } from './routability.js';
+import { SupervisorActsService } from './supervisor-acts.service.js';
 
 const SERVICES = [
   ContactsService,
   ContactWorkService,
+  SupervisorActsService,
   CallbacksService,
   OffersService,
   PresenceService,

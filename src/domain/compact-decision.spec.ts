@@ -20,7 +20,7 @@ const profile = {
 };
 
 function decision(trigger: 'contact' | 'agent', candidates = 4): CompactDecision {
-  const figures = Array.from({ length: candidates * FIGURES }, (_, i) => (i % FIGURES < 14 ? i * 997 : i / 10));
+  const figures = Array.from({ length: candidates * FIGURES }, (_, i) => (i % FIGURES < 15 ? i * 997 : i / 10));
   const stages = ['réclamation "x"\\\n', undefined, 'use', undefined].slice(0, candidates);
   const others = ['other-1', 'other-2', 'other-3', 'other-4'].slice(0, candidates);
   const counts = [0, 9000, 0, 120, 3, 0, 0, 0, 0, 870, 0, 0, 0, 1];
@@ -66,11 +66,13 @@ describe('an encoded decision', () => {
         idle: (FIGURES + 11) * 997,
         bot: (FIGURES + 12) * 997,
         translation: (FIGURES + 13) * 997,
+        front: (FIGURES + 14) * 997,
       },
       inputs: {
-        agingRate: (FIGURES + 14) / 10,
-        botAcceptance: (FIGURES + 28) / 10,
-        translationSeconds: (FIGURES + 29) / 10,
+        agingRate: (FIGURES + 15) / 10,
+        botAcceptance: (FIGURES + 29) / 10,
+        translationSeconds: (FIGURES + 30) / 10,
+        pulledToFront: (FIGURES + 31) / 10,
       },
     });
     expect(candidates[1]?.inputs).not.toHaveProperty('journeyStage');
@@ -176,11 +178,34 @@ describe('an encoded decision', () => {
     };
     const record = decodeDecision(JSON.stringify(former));
     expect(record.candidates[0]).toMatchObject({
-      credits: { age: 70, bot: 0, translation: 0 },
-      inputs: { enqueueSeq: 6, botAcceptance: 0.4, translationSeconds: 0 },
+      credits: { age: 70, bot: 0, translation: 0, front: 0 },
+      inputs: { enqueueSeq: 6, botAcceptance: 0.4, translationSeconds: 0, pulledToFront: 0 },
     });
     expect(record.credits.bot).toBe(2);
     expect(record.excluded.counts).toEqual({ reservedForOther: 1, notInQueue: 2, botNotWanted: 3 });
+  });
+
+  it('of a supervisor names one agent, by whom and despite what', () => {
+    const byHand = { keyId: 'k.1', despite: ['missingSkill', 'capacityFull'] as const };
+    const { contactId, agentId, at, profile, step, others, figures, stages } = decision('contact');
+    const made = new CompactDecision(
+      contactId,
+      agentId,
+      at,
+      profile,
+      'supervisor',
+      step,
+      others.slice(0, 1),
+      figures.slice(0, FIGURES),
+      stages.slice(0, 1),
+      [],
+      undefined,
+      [],
+      { ...byHand, despite: [...byHand.despite] },
+    );
+    const record = decodeDecision(encodeDecision(made));
+    expect(record).toMatchObject({ trigger: 'supervisor', byHand, excluded: { counts: {}, examples: [] } });
+    expect(record.candidates.map((each) => [each.contactId, each.agentId])).toEqual([[contactId, others[0]]]);
   });
 
   it('is refused when it is of another format', () => {

@@ -3,17 +3,19 @@ import {
   CREDIT_NAMES,
   EXCLUSION_REASONS,
   INPUT_NAMES,
+  type ByHand,
   type CandidateInputs,
   type Credits,
   type DecisionCandidate,
   type DecisionRecord,
+  type DecisionTrigger,
   type ExclusionExample,
   type ExclusionReason,
   type TieBreak,
 } from './decision.js';
 
 /** Raised whenever the text of an encoded decision changes its meaning. */
-export const DECISION_FORMAT = 3;
+export const DECISION_FORMAT = 4;
 
 /** What a candidate's figures are, by place: its total, its credits (whole ms each), the raw inputs. */
 export const CANDIDATE_FIGURES = ['totalMs', ...CREDIT_NAMES, ...INPUT_NAMES] as const;
@@ -41,6 +43,7 @@ const ADDED: Readonly<Record<number, readonly string[]>> = {
   1: [],
   2: ['reservedForOther', 'botNotWanted', 'bot', 'botAcceptance'],
   3: ['standsForDial', 'translation', 'translationSeconds'],
+  4: ['front', 'pulledToFront'],
 };
 
 /** How the decisions of a format list what they hold, by place. */
@@ -79,7 +82,7 @@ export class CompactDecision {
     /** Store milliseconds. */
     readonly at: number,
     readonly profile: ProfileInForce,
-    readonly trigger: 'contact' | 'agent',
+    readonly trigger: DecisionTrigger,
     readonly step: number,
     /** Of each candidate, the winner first, the id of the side that did not look: agents of a contact, contacts of an agent. */
     readonly others: readonly string[],
@@ -92,11 +95,13 @@ export class CompactDecision {
     readonly tieBreak: TieBreak | undefined,
     /** Some of those; named after the decision. */
     public examples: readonly ExclusionExample[] = [],
+    /** Where a supervisor looked. */
+    readonly byHand?: ByHand,
   ) {}
 
   /** The named form. */
   expand(): DecisionRecord {
-    const { contactId, agentId, at, profile, trigger, step, tieBreak } = this;
+    const { contactId, agentId, at, profile, trigger, byHand, step, tieBreak } = this;
     const counts: DecisionRecord['excluded']['counts'] = {};
     EXCLUSION_REASONS.forEach((reason, i) => {
       const n = this.counts[i] ?? 0;
@@ -109,6 +114,7 @@ export class CompactDecision {
       profile: { id: profile.id, version: profile.version },
       credits: profile.credits,
       trigger,
+      ...(byHand !== undefined && { byHand }),
       step,
       candidates: this.others.map((id, i) => this.candidate(id, i)),
       excluded: { counts, examples: [...this.examples] },
@@ -121,7 +127,7 @@ export class CompactDecision {
     const stage = this.stages[place];
     const credits = Object.fromEntries(CREDIT_NAMES.map((name, i) => [name, figure(1 + i)])) as Credits;
     const inputs = Object.fromEntries(INPUT_NAMES.map((name, i) => [name, figure(FIRST_INPUT + i)]));
-    const ofContact = this.trigger === 'contact';
+    const ofContact = this.trigger !== 'agent';
     return {
       contactId: ofContact ? this.contactId : other,
       agentId: ofContact ? other : this.agentId,
@@ -141,6 +147,7 @@ export function encodeDecision(decision: CompactDecision): string {
   text += `,"profile":["${profile.id}",${profile.version}],"weights":${weightsText(profile)}`;
   text += `,"trigger":"${trigger}","step":${step},"candidates":[${candidatesText(decision)}]`;
   text += `,"excluded":[${counts.join()}],"examples":[${examplesText(decision)}]`;
+  if (decision.byHand !== undefined) text += `,"byHand":${asciiJson(decision.byHand)}`;
   return tieBreak === undefined ? `${text}}` : `${text},"tieBreak":"${tieBreak}"}`;
 }
 
@@ -190,7 +197,8 @@ interface EncodedDecision {
   at: number;
   profile: [id: string, version: number];
   weights: unknown[];
-  trigger: 'contact' | 'agent';
+  trigger: DecisionTrigger;
+  byHand?: ByHand;
   step: number;
   candidates: [other: string, ...figures: (number | string)[]][];
   excluded: number[];
@@ -206,7 +214,7 @@ export function decodeDecision(text: string): DecisionRecord {
   const encoded = JSON.parse(text) as EncodedDecision;
   const layout = layoutOf(encoded.v);
   if (layout === undefined) throw new Error(`a decision of format ${encoded.v} cannot be read`);
-  const { contactId, agentId, at, profile, trigger, step, candidates, excluded, examples, tieBreak } = encoded;
+  const { contactId, agentId, at, profile, trigger, step, candidates, excluded, examples, tieBreak, byHand } = encoded;
   return new CompactDecision(
     contactId,
     agentId,
@@ -220,6 +228,7 @@ export function decodeDecision(text: string): DecisionRecord {
     EXCLUSION_REASONS.map((reason) => excluded[layout.reasons.indexOf(reason)] ?? 0),
     tieBreak,
     examplesOf(layout, examples, trigger),
+    byHand,
   ).expand();
 }
 
@@ -243,13 +252,13 @@ function weightsOf({ weights }: Layout, listed: readonly unknown[]): ProfileCred
 function examplesOf(
   { reasons }: Layout,
   listed: readonly (string | number)[],
-  trigger: 'contact' | 'agent',
+  trigger: DecisionTrigger,
 ): ExclusionExample[] {
   const examples: ExclusionExample[] = [];
   for (let i = 0; i + 1 < listed.length; i += 2) {
     const id = String(listed[i]);
     const because = reasons[Number(listed[i + 1])]!;
-    examples.push(trigger === 'contact' ? { agentId: id, because } : { contactId: id, because });
+    examples.push(trigger !== 'agent' ? { agentId: id, because } : { contactId: id, because });
   }
   return examples;
 }

@@ -130,6 +130,8 @@ export interface ContactRecord {
   since: number;
   /** Due fraction d, 0–1, fixed at enqueue or PATCH. */
   due: number;
+  /** A supervisor pulled it before all others of its queue; until an agent takes it. */
+  pulledToFront?: true;
   /** By its type's longest handling, where the client gave no `dueAt`. */
   dueAt?: number;
   /** The agent who knows its matter, else who served this customer last, as known at enqueue. */

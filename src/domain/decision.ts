@@ -15,6 +15,7 @@ export const CREDIT_NAMES = [
   'idle',
   'bot',
   'translation',
+  'front',
 ] as const;
 export type CreditName = (typeof CREDIT_NAMES)[number];
 export type Credits = Record<CreditName, number>;
@@ -59,6 +60,8 @@ export interface CandidateInputs {
   botAcceptance: number;
   /** Of a contact that is served without its language, the queue's penalty in s; else 0. */
   translationSeconds: number;
+  /** 1: a supervisor pulled the contact to the front. */
+  pulledToFront: 0 | 1;
 }
 
 /** The figures among them, in the order in which a compact record lists them; the journey stage is a text. */
@@ -79,6 +82,7 @@ export const INPUT_NAMES = [
   'enqueueSeq',
   'botAcceptance',
   'translationSeconds',
+  'pulledToFront',
 ] as const satisfies readonly (keyof CandidateInputs)[];
 
 export interface DecisionCandidate {
@@ -99,6 +103,20 @@ export interface ExclusionExample {
   because: ExclusionReason;
 }
 
+/**
+ * What looked: a contact that became possible, an agent that did, or a supervisor who assigned by hand: then there is
+ * one candidate, and nothing was compared.
+ */
+export type DecisionTrigger = 'contact' | 'agent' | 'supervisor';
+
+/** Of an offer by hand. */
+export interface ByHand {
+  /** Id of the API key whose word it was. */
+  keyId: string;
+  /** What would have excluded the pair, in the order of the reasons: all that the supervisor passed over. */
+  despite: ExclusionReason[];
+}
+
 /** The record in its named form, as people and tools read it; stored in the form of `compact-decision.ts`. */
 export interface DecisionRecord {
   contactId: string;
@@ -108,8 +126,9 @@ export interface DecisionRecord {
   profile: { id: string; version: number };
   /** The weights in force, so that the record stands on its own. */
   credits: ProfileCredits;
-  /** The side that became possible: a contact that looked for an agent, or an agent that looked for work. */
-  trigger: 'contact' | 'agent';
+  trigger: DecisionTrigger;
+  /** Present when the trigger is `supervisor`. */
+  byHand?: ByHand;
   /** Relaxation steps in force for the winner (0: none). */
   step: number;
   /** Winner first, then the next three where there are. */

@@ -58,6 +58,8 @@ export interface LogEvent {
   offerOutcome?: string;
   /** Of an offer: why it was made, as `encodeDecision` wrote it. No part of the write set: nothing live needs it. */
   decision?: string;
+  /** Of what a supervisor did: whose act it was and what it changed, as JSON (`LoggedAct`). No part of the write set. */
+  act?: string;
   /** Of an event read from the log: parsed when first asked for. */
   readonly ops: WriteOp[];
   /** The write set as the log holds it, to the letter, maybe in short: what the archive keeps. */

@@ -1,6 +1,12 @@
-import { CREDIT_NAMES, type CreditName, type DecisionRecord, type TieBreak } from '../domain/decision.js';
+import {
+  CREDIT_NAMES,
+  type CreditName,
+  type DecisionRecord,
+  type ExclusionReason,
+  type TieBreak,
+} from '../domain/decision.js';
 import { momentIn, msIn, numberIn, type Language, type Told } from './language.js';
-import { countsIn } from './reasons.js';
+import { countsIn, reasonIn } from './reasons.js';
 
 /** A decision as the text needs it. */
 export type DecisionToTell = Omit<DecisionRecord, 'at' | 'credits'> & { at: string };
@@ -19,6 +25,7 @@ const CREDITS: Record<CreditName, Told> = {
   idle: { en: 'the time that the agent was idle', de: 'Leerlauf des Agenten' },
   bot: { en: 'a bot that the customer accepts', de: 'ein Bot, den der Kunde annimmt' },
   translation: { en: 'the cost of translating', de: 'Abzug für die Übersetzung' },
+  front: { en: 'being pulled to the front by a supervisor', de: 'das Vorziehen durch die Leitung' },
 };
 
 const TIES: Record<TieBreak, Told> = {
@@ -56,8 +63,12 @@ export function decisionText(decision: DecisionToTell, language: Language): stri
     .join(' ');
 }
 
-function matched({ contactId, agentId, at, trigger }: DecisionToTell, language: Language): string {
+function matched({ contactId, agentId, at, trigger, byHand }: DecisionToTell, language: Language): string {
   const when = momentIn(language, at);
+  if (trigger === 'supervisor')
+    return language === 'de'
+      ? `Am ${when} bot die Leitung (Schlüssel ${byHand?.keyId ?? '?'}) ${contactId} von Hand ${agentId} an.`
+      : `On ${when}, a supervisor (key ${byHand?.keyId ?? '?'}) offered ${contactId} to ${agentId} by hand.`;
   if (language === 'de')
     return trigger === 'contact'
       ? `Am ${when} suchte ${contactId} einen Agenten und wurde ${agentId} angeboten.`
@@ -79,7 +90,8 @@ function counted({ candidates: [winner] }: DecisionToTell, language: Language): 
     : `This pair counted like ${total} of waiting${sum}.`;
 }
 
-function second({ candidates, trigger, tieBreak }: DecisionToTell, language: Language): string {
+function second({ candidates, trigger, tieBreak, byHand }: DecisionToTell, language: Language): string {
+  if (trigger === 'supervisor') return despite(byHand?.despite ?? [], language);
   const [winner, next] = candidates;
   const of = trigger === 'contact' ? 'agents' : 'contacts';
   if (winner === undefined || next === undefined) {
@@ -92,6 +104,18 @@ function second({ candidates, trigger, tieBreak }: DecisionToTell, language: Lan
   const sentence =
     language === 'de' ? `Am nächsten kam ${name} mit ${total}.` : `The next best was ${name} with ${total}.`;
   return tieBreak === undefined ? sentence : `${sentence} ${TIES[tieBreak][language]}`;
+}
+
+/** What a supervisor passed over. */
+function despite(reasons: readonly ExclusionReason[], language: Language): string {
+  const told = reasons.map((reason) => reasonIn(language, 'agents', reason)).join(', ');
+  if (language === 'de')
+    return told === ''
+      ? 'Es wurde nicht verglichen, und nichts sprach dagegen.'
+      : `Es wurde nicht verglichen. Übergangen wurde, was der Agent war: ${told}.`;
+  return told === ''
+    ? 'Nothing was compared, and nothing spoke against it.'
+    : `Nothing was compared. Passed over was that the agent was: ${told}.`;
 }
 
 function excluded({ excluded: { counts }, trigger }: DecisionToTell, language: Language): string | undefined {

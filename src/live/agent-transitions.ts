@@ -1,5 +1,6 @@
 import type { AgentChannel, AgentConfig, AgentWithLegs } from '../domain/agent.js';
 import type { Leg } from '../domain/leg.js';
+import { actText } from './act-text.js';
 import type { LiveConnection, ScriptReply } from './connection.js';
 import type { AgentSnapshot, LiveStore, PresenceCommand } from './live-store.js';
 import type { GivenItem } from './script-binding.js';
@@ -53,6 +54,7 @@ export class AgentTransitions {
           timer: command.timer,
           afterWork: command.afterWork,
           commandHash: command.commandHash,
+          act: actText(command.act, 'presence', { on: 'agent' }),
         },
         offered.map((leg, n) => this.openOffer(leg, queues[n] ?? '')),
       );

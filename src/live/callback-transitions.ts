@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors.js';
+import { actText } from './act-text.js';
 import { ContactCommands, contactResult, dialMsOf, type ContactReply } from './contact-commands.js';
 import type { DialItem, DialItemResult } from './callback-commands.js';
 import { customerKey, threadKey } from './keys.js';
@@ -53,6 +54,7 @@ export class CallbackTransitions extends ContactCommands {
         closesAt: command.closesAt,
         dialMs: dialMsOf(spec),
         commandHash: command.commandHash,
+        act: actText(command.act, 'callback', { on: 'old' }),
       },
     );
     const said = unwrap<ContactReply>(reply, `contact ${old.id}`);
@@ -111,6 +113,7 @@ export class CallbackTransitions extends ContactCommands {
           opensAt: command.opensAt,
           timer: command.timer,
           commandHash: command.commandHash,
+          act: actText(command.act, 'attempt'),
         },
       );
     });

@@ -1,6 +1,7 @@
 import { ContactCommands, contactResult, dialMsOf, type ContactReply } from './contact-commands.js';
 import { hashTerms, type EndingTerms } from './ending-terms.js';
 import { CALLBACK_CHANNEL } from '../domain/callback.js';
+import { actText } from './act-text.js';
 import { wholeMs } from './duration.js';
 import { customerKey, threadKey } from './keys.js';
 import type { CompleteCommand, ContactResult, EnqueueCommand, EnqueueResult, LiveStore } from './live-store.js';
@@ -87,6 +88,7 @@ export class ContactTransitions extends ContactCommands {
           detail: command.detail,
           timer: command.timer,
           commandHash: command.commandHash,
+          act: actText(command.act, 'cancel'),
         },
       );
     });
@@ -156,6 +158,7 @@ export class ContactTransitions extends ContactCommands {
           ...hashTerms(terms),
           lenient: command.lenient,
           commandHash: command.commandHash,
+          act: actText(command.act, 'complete'),
         },
       );
     });
@@ -190,6 +193,7 @@ export class ContactTransitions extends ContactCommands {
             maxHandlingSeconds: command.maxHandlingSeconds,
             need: hashTerms({ need: command.need ?? [], fields: {} }).need,
             commandHash: command.commandHash,
+            act: actText(command.act, 'patch'),
           },
         ),
       1,

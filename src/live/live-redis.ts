@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import type { ActBy } from '../domain/act.js';
 import type { AgentConfig, AgentWithLegs } from '../domain/agent.js';
 import { isEnded, type ContactRecord } from '../domain/contact.js';
 import { DomainError } from '../domain/errors.js';
@@ -7,6 +8,7 @@ import type { DecisionRecord } from '../domain/decision.js';
 import type { LogEvent } from '../domain/events.js';
 import type { OfferRecord } from '../domain/offer.js';
 import { AlertTransitions } from './alert-transitions.js';
+import { ActTransitions } from './act-transitions.js';
 import { AgentTransitions } from './agent-transitions.js';
 import { CallbackTransitions } from './callback-transitions.js';
 import { LiveConnection, type LiveOptions } from './connection.js';
@@ -32,6 +34,7 @@ export class LiveRedis implements LiveStore {
   readonly places = new Places();
   readonly contactTransitions: ContactTransitions;
   readonly workTransitions: WorkTransitions;
+  readonly actTransitions: ActTransitions;
   readonly callbackTransitions: CallbackTransitions;
   readonly offerTransitions: OfferTransitions;
   readonly agentTransitions: AgentTransitions;
@@ -44,6 +47,7 @@ export class LiveRedis implements LiveStore {
     this.connection = new LiveConnection(options);
     this.contactTransitions = new ContactTransitions(this.connection, this.places);
     this.workTransitions = new WorkTransitions(this.connection, this.places);
+    this.actTransitions = new ActTransitions(this.connection, this.places);
     this.callbackTransitions = new CallbackTransitions(this.connection, this.places);
     this.offerTransitions = new OfferTransitions(this.connection, this.places);
     this.agentTransitions = new AgentTransitions(this.connection, options.nodeId);
@@ -70,19 +74,21 @@ export class LiveRedis implements LiveStore {
   patch: LiveStore['patch'] = (command) => this.contactTransitions.patch(command);
   accept: LiveStore['accept'] = (command) => this.offerTransitions.accept(command);
   refuseOffer: LiveStore['refuseOffer'] = (command) => this.offerTransitions.refuseOffer(command);
+  pullToFront: LiveStore['pullToFront'] = (command) => this.actTransitions.pullToFront(command);
+  assign: LiveStore['assign'] = (command) => this.actTransitions.assign(command);
   setPresence: LiveStore['setPresence'] = (command) => this.agentTransitions.setPresence(command);
   putExternalLoad: LiveStore['putExternalLoad'] = (command) => this.agentTransitions.putExternalLoad(command);
   deleteExternalLoad: LiveStore['deleteExternalLoad'] = (command) => this.agentTransitions.deleteExternalLoad(command);
 
   /** Ends a consult that is of no use any more, whoever has it or not. */
-  async endConsult(contactId: string): Promise<void> {
+  async endConsult(contactId: string, act?: ActBy): Promise<void> {
     for (let i = 1; ; i += 1) {
       const state = (await this.contact(contactId))?.contact.state;
       if (state === undefined || isEnded(state)) return;
       const open = state === 'waiting' || state === 'offered';
       try {
-        if (open) await this.cancel({ contactId, reason: 'cancelled', detail: 'consult' });
-        else await this.complete({ contactId, endedBy: 'system', endWrapUp: true, wrapUpSeconds: 0 });
+        if (open) await this.cancel({ contactId, reason: 'cancelled', detail: 'consult', act });
+        else await this.complete({ contactId, endedBy: 'system', endWrapUp: true, wrapUpSeconds: 0, act });
         return;
       } catch (error) {
         // It went on in between: somebody answered, or did not any more.

@@ -1,3 +1,4 @@
+import type { ActBy } from '../domain/act.js';
 import type { AgentConfig, AgentWithLegs, Presence } from '../domain/agent.js';
 import type { ContactRecord, ContactSpec, Handover } from '../domain/contact.js';
 import type { DecisionRecord } from '../domain/decision.js';
@@ -16,6 +17,8 @@ import type { EndingTerms } from './ending-terms.js';
 export interface CommandOptions {
   commandId?: string;
   commandHash?: string;
+  /** Set where a supervisor commands: what it changes is told in the audit, as durable as the change. */
+  act?: ActBy;
 }
 
 /** What a waiting order position needs: score = agingRate × virtual enqueue time − creditMs. */
@@ -76,6 +79,14 @@ export interface OfferItem {
   decision: string;
   /** What the agent is told to translate; undefined: nothing. */
   translate?: Translate;
+}
+
+/** An offer by hand: the pair as it stood when its decision was made. */
+export interface AssignCommand extends CommandOptions, Omit<OfferItem, 'standingAgentId' | 'queueId' | 'channel'> {
+  expectedEventId: string;
+  agentEventId: string;
+  /** Also over the agent's capacity, or past a block. */
+  override?: boolean;
 }
 
 /** `refusedAt` is the log's position when the script refused: both sides rest until the tail has passed it. */
@@ -224,7 +235,7 @@ export interface LiveStore {
     command: CommandOptions & { contactId: string; consultId: string; asAgentId?: string },
   ): Promise<ContactResult>;
   /** Ends a consult: cancelled while nobody has it, else completed. The contact that it is for is told. */
-  endConsult(consultId: string): Promise<void>;
+  endConsult(consultId: string, act?: ActBy): Promise<void>;
   /**
    * The contact ends, cancelled with the outcome `merged`, and its matter goes on in another that has not ended; that one
    * names it. Refused with `unknownReference` (intoContactId) where there is no such other, and while either consults.
@@ -252,6 +263,14 @@ export interface LiveStore {
   callback(command: CommandOptions & CallbackCommand): Promise<EnqueueResult>;
   /** What became of calling the customer of a callback that is active, or dialled first. */
   attempt(command: CommandOptions & AttemptCommand): Promise<ContactResult>;
+  /** Before all others of its queue from now on, until an agent takes it. */
+  pullToFront(command: CommandOptions & { contactId: string; frontMs: number }): Promise<ContactResult>;
+  /**
+   * Offers a contact that waits to an agent by hand. Refused with `stateForbids` (state: what forbids it) and, where the
+   * agent is gone, with `unknownReference`; with `conflict` where the contact or the agent has changed since the decision
+   * was made.
+   */
+  assign(command: AssignCommand): Promise<ContactResult>;
   setPresence(command: PresenceCommand): Promise<AgentWithLegs>;
   /** Creates or replaces: another channel, another time. `created` is false where the reference stood. */
   putExternalLoad(

@@ -15,6 +15,7 @@ class LoggedEvent implements LogEvent {
   cause?: string = undefined;
   offerOutcome?: string = undefined;
   decision?: string = undefined;
+  act?: string = undefined;
   opsText = '[]';
   private parsed?: WriteOp[] = undefined;
 
@@ -31,7 +32,7 @@ class LoggedEvent implements LogEvent {
 
 /**
  * A stream entry (`gen-seq`, flat fields) as an event. Its fields: `e` what it concerns, `ops` the write set (see `writesOf`),
- * `d` the decision of an offer.
+ * `d` the decision of an offer, `a` the act of a supervisor.
  */
 export function parseEvent(entry: string, flat: readonly string[]): LogEvent {
   const dash = entry.indexOf('-');
@@ -41,6 +42,7 @@ export function parseEvent(entry: string, flat: readonly string[]): LogEvent {
     if (flat[i] === 'e') readHeader(event, value);
     else if (flat[i] === 'ops') event.opsText = value;
     else if (flat[i] === 'd') event.decision = value;
+    else if (flat[i] === 'a') event.act = value;
   }
   return event;
 }
@@ -61,6 +63,7 @@ export function toKeep(event: LogEvent): LogEvent {
   kept.cause = event.cause;
   kept.offerOutcome = event.offerOutcome;
   kept.decision = event.decision;
+  kept.act = event.act;
   kept.opsText = event.opsText;
   return kept;
 }

@@ -100,6 +100,7 @@ export function parseContact(hash: Hash, spec?: ContactSpec): ContactRecord | un
     enqueueSeq: Number(hash.seq),
     since: Number(hash.since),
     due: Number(hash.due ?? 0),
+    pulledToFront: hash.front === undefined ? undefined : true,
     lastAgentId: hash.last,
     earlierIds: parseIds(hash.earlier),
     mergedInto: hash.into,

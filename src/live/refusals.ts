@@ -13,6 +13,14 @@ export function refusal(reply: ScriptReply, subject: string): DomainError {
       return new DomainError('idInUse', 'This id belongs to another contact: its body differs.', { state: detail });
     case 'stateForbids':
       return new DomainError('stateForbids', `The state ${detail} forbids it.`, { state: detail });
+    case 'notReached':
+      return new DomainError('stateForbids', 'Its customer is called before an agent is asked.', { state: detail });
+    case 'agentGone':
+      return new DomainError('unknownReference', 'agentId: the agent is gone', {
+        errors: [{ path: 'agentId', message: 'the agent is gone' }],
+      });
+    case 'agentForbids':
+      return new DomainError('stateForbids', `The agent cannot get it: ${detail}.`, { state: detail });
     case 'consultOpen':
       return new DomainError('stateForbids', `A consult is open: ${detail}.`, { state: 'active' });
     case 'notConnected':

@@ -56,7 +56,11 @@ export function loadScripts({ strictKeys = false, endedTtlMs = DAY_MS }: ScriptO
       [...body.matchAll(new RegExp(`^-- ${what}: (.*)$`, 'gm'))].flatMap((match) => (match[1] as string).split(' '));
     const given = {
       keys: fieldsOf(said('keys')),
-      args: fieldsOf(['gen?:number', ...(said('keys').includes('command?') ? ['commandHash?'] : []), ...said('args')]),
+      args: fieldsOf([
+        'gen?:number',
+        ...(said('keys').includes('command?') ? ['commandHash?', 'act?'] : []),
+        ...said('args'),
+      ]),
       itemKeys: fieldsOf(said('item keys')),
       itemArgs: fieldsOf(said('item args')),
     };

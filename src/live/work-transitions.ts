@@ -1,5 +1,6 @@
 import { ContactCommands } from './contact-commands.js';
 import type { WindowTimes } from './callback-transitions.js';
+import { actText } from './act-text.js';
 import { wholeMs } from './duration.js';
 import type { ContactResult, LiveStore, WaitingOrder } from './live-store.js';
 
@@ -21,7 +22,13 @@ export class WorkTransitions extends ContactCommands {
     return this.withContact(command.contactId, command, (place) => {
       const { queueId, agentId = '' } = place;
       const { meta, events, contact, command: key } = this.contactKeys(place, command);
-      const args = { agentId, queueId, held: command.held, commandHash: command.commandHash };
+      const args = {
+        agentId,
+        queueId,
+        held: command.held,
+        commandHash: command.commandHash,
+        act: actText(command.act, command.held ? 'hold' : 'unhold'),
+      };
       return this.connection.run('hold', { meta, events, contact, command: key }, args);
     });
   }
@@ -35,6 +42,7 @@ export class WorkTransitions extends ContactCommands {
         extendMs: wholeMs(command.seconds),
         longestMs: wholeMs(command.longestSeconds),
         commandHash: command.commandHash,
+        act: actText(command.act, 'extendWrapUp'),
       });
     });
   }
@@ -42,7 +50,14 @@ export class WorkTransitions extends ContactCommands {
   async park(command: Args<'park'>): Promise<ContactResult> {
     return this.withContact(command.contactId, { ...command, orFormerAgent: true }, (place) => {
       const { queueId, agentId = '', keyId, channel } = place;
-      const args = { agentId, queueId, keyId, channel, commandHash: command.commandHash };
+      const args = {
+        agentId,
+        queueId,
+        keyId,
+        channel,
+        commandHash: command.commandHash,
+        act: actText(command.act, 'park'),
+      };
       return this.connection.run('park', { ...this.contactKeys(place, command), ...this.agentKeys(place) }, args);
     });
   }
@@ -59,6 +74,7 @@ export class WorkTransitions extends ContactCommands {
           fromAgentId: formerAgentId,
           affinityWaitMs: Math.round(command.affinityWaitSeconds * 1000),
           commandHash: command.commandHash,
+          act: actText(command.act, 'resume'),
         },
       );
     });
@@ -139,6 +155,7 @@ export class WorkTransitions extends ContactCommands {
           maxWaitMs: wholeMs(command.maxWaitSeconds),
           overflowMs: wholeMs(command.overflowAfterSeconds),
           commandHash: command.commandHash,
+          act: actText(command.act, command.handover === undefined ? 'transfer' : 'handOver'),
         },
       );
     });
@@ -171,6 +188,7 @@ export class WorkTransitions extends ContactCommands {
           toAgentId: command.toAgentId,
           reserveMs: Math.round(command.reserveSeconds * 1000),
           commandHash: command.commandHash,
+          act: actText(command.act, 'consult', { on: 'parent' }),
         },
       );
     });
@@ -197,7 +215,14 @@ export class WorkTransitions extends ContactCommands {
           firstlegs: keys.legs(firstAgentId),
           ...this.matterKeys(place),
         },
-        { contactId: consultId, parentId: place.id, agentId, firstAgentId, commandHash: command.commandHash },
+        {
+          contactId: consultId,
+          parentId: place.id,
+          agentId,
+          firstAgentId,
+          commandHash: command.commandHash,
+          act: actText(command.act, 'completeTransfer', { on: 'parent' }),
+        },
       );
     });
   }
@@ -234,6 +259,7 @@ export class WorkTransitions extends ContactCommands {
           endedBy: command.asAgentId === undefined ? 'system' : 'agent',
           byAgentId: command.asAgentId,
           commandHash: command.commandHash,
+          act: actText(command.act, 'merge'),
         },
       );
     });

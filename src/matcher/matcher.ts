@@ -32,7 +32,6 @@ export type CommitListener = (group: CommittedGroup) => void;
  * that matters: whatever goes wrong, it is thrown away and another reign reads the store again.
  */
 export class Matcher {
-  readonly engine: Engine = createEngine();
   private readonly replica: Replica;
   private readonly resting: { until: string; contactId: string; agentId: string }[] = [];
   private readonly early: LogEvent[] = [];
@@ -55,6 +54,7 @@ export class Matcher {
     private readonly onCommit: CommitListener,
     /** The reign is over: unknown outcome, lost fence, or a new generation. */
     private readonly onEnd: (reason: string) => void,
+    readonly engine: Engine = createEngine(),
   ) {
     this.replica = new Replica(this.engine, live.connection, () => this.schedule());
   }

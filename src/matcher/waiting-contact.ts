@@ -21,6 +21,7 @@ const FIELDS = [
   'bot',
   'reach',
   'dial',
+  'front',
   'ev',
 ] as const;
 const NEEDED: ReadonlySet<string> = new Set(FIELDS);
@@ -94,6 +95,7 @@ export function toWaiting(hash: Hash): WaitingContact | undefined {
     reserved: parseReservation(hash),
     dialFirst: spec.callback?.mode === 'customerFirst' && hash.reach === undefined,
     due: Number(hash.due ?? 0),
+    pulledToFront: hash.front !== undefined,
     virtualEnqueuedAt: Number(hash.venq),
     enqueuedAt: Number(hash.enq),
     enqueueSeq: Number(hash.seq),

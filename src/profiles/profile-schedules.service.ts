@@ -5,7 +5,7 @@ import { DomainError, fault } from '../domain/errors.js';
 import { iso } from '../domain/iso.js';
 import type { ProfileSchedule } from '../domain/profile-plan.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
-import { ConfigAudit } from '../store/config-audit.js';
+import { AuditLog } from '../store/audit-log.js';
 import {
   CONFIG_CACHE,
   CONFIG_WRITER,
@@ -45,7 +45,7 @@ export class ProfileSchedulesService {
     @Inject(CONFIG_CACHE) private readonly config: ConfigCache,
     @Inject(CONFIG_WRITER) private readonly writer: ConfigWriter,
     @Inject(ProfileVersions) private readonly versions: ProfileVersions,
-    @Inject(ConfigAudit) private readonly audit: ConfigAudit,
+    @Inject(AuditLog) private readonly audit: AuditLog,
     @Inject(LIVE_STORE) private readonly live: Pick<LiveStore, 'now'>,
   ) {}
 

@@ -7,7 +7,7 @@ import { iso } from '../domain/iso.js';
 import type { Switchback } from '../domain/profile-plan.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
 import { REPORTS_POSTGRES } from '../reports/reports.service.js';
-import { ConfigAudit } from '../store/config-audit.js';
+import { AuditLog } from '../store/audit-log.js';
 import {
   CONFIG_CACHE,
   CONFIG_WRITER,
@@ -58,7 +58,7 @@ export class SwitchbackService {
     @Inject(CONFIG_WRITER) private readonly writer: ConfigWriter,
     @Inject(ProfileVersions) private readonly versions: ProfileVersions,
     @Inject(SwitchbackBlocks) private readonly blocks: SwitchbackBlocks,
-    @Inject(ConfigAudit) private readonly audit: ConfigAudit,
+    @Inject(AuditLog) private readonly audit: AuditLog,
     @Inject(ProfileChanges) private readonly changes: ProfileChanges,
     @Inject(LIVE_STORE) private readonly live: Pick<LiveStore, 'now' | 'logEnd'>,
     @Inject(HISTORY_QUERIES) private readonly history: Pick<HistoryQueries, 'waitFor'>,

@@ -11,7 +11,7 @@ import { demandOf, mayTranslate, stepAt } from './relaxation.js';
 import type { ScoreBook } from './score-book.js';
 import type { Screen } from './screen.js';
 import type { Translations } from './translations.js';
-import { COOLING, DECLINED, NO_CLASS, RESERVED, RESTING, STANDS, type WaitingTable } from './waiting-table.js';
+import { COOLING, DECLINED, NO_CLASS, PULLED, RESERVED, RESTING, STANDS, type WaitingTable } from './waiting-table.js';
 import type { WishIndex } from './wish-index.js';
 import type { WaitingContact } from './world.js';
 
@@ -224,7 +224,8 @@ export class Backlog {
     const { waiting, book } = this.parts;
     const { lines } = waiting;
     const { credits } = demand.profile;
-    const fixedMs = book.writeContactMs(lines, no * LINE + CREDITS, waiting.figures(no), credits);
+    const ownMs = book.writeContactMs(lines, no * LINE + CREDITS, waiting.figures(no), credits);
+    const fixedMs = waiting.has(no, PULLED) ? ownMs + book.frontMs() : ownMs;
     lines[no * LINE + BOT] = botRanks === undefined ? 0 : book.botMs(lines[no * LINE + ACCEPTANCE]!, credits);
     lines[no * LINE + FIXED] = fixedMs;
     return fixedMs;

@@ -11,7 +11,7 @@ import type { ScoreBook } from './score-book.js';
 import type { Scores } from './scores.js';
 import { grownMs } from './scorers/scorer.js';
 import { RECORDED, type Shortlist } from './shortlist.js';
-import type { WaitingTable } from './waiting-table.js';
+import { PULLED, type WaitingTable } from './waiting-table.js';
 
 /** Copied for each record: an array of doubles from the start, so that it is never converted. */
 const NO_FIGURES: readonly number[] = Array.from({ length: RECORDED * FIGURES }, () => 0.5);
@@ -120,6 +120,7 @@ export class Recorder {
     const { ageRate, affinityMs } = group;
     const ageMs = scores.now - lines[line + VIRTUAL]!;
     const isBot = this.desks.bots.has(agent);
+    const isPulled = waiting.has(contact, PULLED);
     const isWished = affinityMs === 0 ? this.isNamed(contact, agent) : scores.wishes(contact, agent);
     figures[at] = totalMs;
     figures[at + 1] = grownMs(ageRate, ageMs);
@@ -135,22 +136,24 @@ export class Recorder {
     figures[at + 11] = this.idleCreditMs;
     figures[at + 12] = isBot ? lines[line + BOT]! : 0;
     figures[at + 13] = rows[row + FIT.TRANSLATION_MS]!;
-    figures[at + 14] = group.demand.agingRate;
-    figures[at + 15] = ageMs;
-    figures[at + 16] = lines[line + PRIORITY]!;
-    figures[at + 17] = lines[line + VALUE]!;
-    figures[at + 18] = lines[line + DUE]!;
-    figures[at + 19] = rows[row + FIT.SKILL]!;
-    figures[at + 20] = rows[row + FIT.PREFERENCE]!;
-    figures[at + 21] = rows[row + FIT.CHANNEL]!;
-    figures[at + 22] = isWished ? 1 : 0;
-    figures[at + 23] = this.load;
-    figures[at + 24] = this.idleMs;
-    figures[at + 25] = this.desks.idleSince[agent]!;
-    figures[at + 26] = lines[line + ENQUEUED]!;
-    figures[at + 27] = lines[line + SEQUENCE]!;
-    figures[at + 28] = isBot ? lines[line + ACCEPTANCE]! : 0;
-    figures[at + 29] = rows[row + FIT.TRANSLATION]!;
+    figures[at + 14] = isPulled ? this.book.frontMs() : 0;
+    figures[at + 15] = group.demand.agingRate;
+    figures[at + 16] = ageMs;
+    figures[at + 17] = lines[line + PRIORITY]!;
+    figures[at + 18] = lines[line + VALUE]!;
+    figures[at + 19] = lines[line + DUE]!;
+    figures[at + 20] = rows[row + FIT.SKILL]!;
+    figures[at + 21] = rows[row + FIT.PREFERENCE]!;
+    figures[at + 22] = rows[row + FIT.CHANNEL]!;
+    figures[at + 23] = isWished ? 1 : 0;
+    figures[at + 24] = this.load;
+    figures[at + 25] = this.idleMs;
+    figures[at + 26] = this.desks.idleSince[agent]!;
+    figures[at + 27] = lines[line + ENQUEUED]!;
+    figures[at + 28] = lines[line + SEQUENCE]!;
+    figures[at + 29] = isBot ? lines[line + ACCEPTANCE]! : 0;
+    figures[at + 30] = rows[row + FIT.TRANSLATION]!;
+    figures[at + 31] = isPulled ? 1 : 0;
   }
 
   private lookAt(agent: number, group: ContactClass): void {

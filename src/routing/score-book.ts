@@ -1,7 +1,7 @@
 import type { ProfileCredits } from '../domain/configuration.js';
 import { CREDIT_NAMES } from '../domain/decision.js';
 import type { AffinityScorer, AgeScorer, BotScorer, ContactFigures, ContactScorer } from './scorers/scorer.js';
-import type { FitScorer, IdleScorer, LoadScorer, Scorer } from './scorers/scorer.js';
+import type { FitScorer, FrontScorer, IdleScorer, LoadScorer, Scorer } from './scorers/scorer.js';
 import type { AgentAbilities, Demand } from './views.js';
 
 /** An agent's measured fit for a class and the credits it earns; changes with configuration only. */
@@ -31,6 +31,7 @@ export class ScoreBook {
   private readonly load: LoadScorer | undefined;
   private readonly idle: IdleScorer | undefined;
   private readonly bot: BotScorer | undefined;
+  private readonly front: FrontScorer | undefined;
 
   constructor(scorers: readonly Scorer[]) {
     this.ofContact = scorers.filter((scorer) => scorer.scope === 'contact');
@@ -43,6 +44,7 @@ export class ScoreBook {
     this.load = scorers.find((scorer) => scorer.scope === 'load');
     this.idle = scorers.find((scorer) => scorer.scope === 'idle');
     this.bot = scorers.find((scorer) => scorer.scope === 'bot');
+    this.front = scorers.find((scorer) => scorer.scope === 'front');
   }
 
   /** Ms of credit per ms of age. */
@@ -98,6 +100,11 @@ export class ScoreBook {
   /** What a bot earns with a contact. @param acceptance 0–1 */
   botMs(acceptance: number, weights: ProfileCredits): number {
     return this.bot === undefined ? 0 : this.bot.creditMs(acceptance, weights);
+  }
+
+  /** What a contact that is pulled to the front earns. */
+  frontMs(): number {
+    return this.front === undefined ? 0 : this.front.creditMs();
   }
 
   /** @param load 0–1 */

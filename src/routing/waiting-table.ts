@@ -18,6 +18,8 @@ export const DECLINED = 8;
 const TEXTS = 16;
 /** It is reserved for an agent, or was. */
 export const RESERVED = 32;
+/** A supervisor pulled it to the front. */
+export const PULLED = 64;
 
 type Declines = Readonly<Record<string, number>>;
 const NO_DECLINES: Declines = {};
@@ -150,6 +152,7 @@ export class WaitingTable {
       this.stages[no] = journeyStage;
       this.agents[no] = names ? { preferredAgentId, lastAgentId } : NO_AGENTS;
     }
+    this.mark(no, PULLED, contact.pulledToFront === true);
     if (this.has(no, DECLINED)) this.declined.delete(no);
     const isDeclined = hasKeys(declines);
     this.mark(no, DECLINED, isDeclined);
@@ -172,6 +175,7 @@ export class WaitingTable {
       lines[at + VALUE] === contact.customerValue &&
       lines[at + DUE] === contact.due &&
       lines[at + ACCEPTANCE] === storedAcceptance(contact.botAcceptance) &&
+      this.has(no, PULLED) === (contact.pulledToFront === true) &&
       this.stage(no) === contact.journeyStage &&
       preferredAgentId === contact.preferredAgentId &&
       lastAgentId === contact.lastAgentId &&

@@ -28,6 +28,8 @@ export interface WaitingContact {
   dialFirst?: boolean;
   /** Due fraction d, 0–1. */
   due: number;
+  /** A supervisor pulled it to the front: it comes before all that are not. */
+  pulledToFront?: boolean;
   /** age = now − virtualEnqueuedAt. */
   virtualEnqueuedAt: number;
   enqueuedAt: number;

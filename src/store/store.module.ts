@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.js';
 import { LOGGER, type Logger } from '../config/logger.js';
 import { STORES, type Stores } from '../config/stores.js';
 import { ApiKeyRepository } from './api-keys.js';
-import { ConfigAudit } from './config-audit.js';
+import { AuditLog } from './audit-log.js';
 import { PostgresConfigCache } from './config-cache.js';
 import { CONFIG_CACHE, CONFIG_WRITER } from './config-store.js';
 import { PostgresConfigWriter } from './config-writer.js';
@@ -126,9 +126,9 @@ export const CONFIGURATION_POSTGRES = Symbol('ConfigurationPostgres');
       useFactory: (postgres: Postgres) => new ProfileVersions(postgres),
     },
     {
-      provide: ConfigAudit,
+      provide: AuditLog,
       inject: [CONFIGURATION_POSTGRES],
-      useFactory: (postgres: Postgres) => new ConfigAudit(postgres),
+      useFactory: (postgres: Postgres) => new AuditLog(postgres),
     },
     {
       provide: StoreStart,
@@ -149,7 +149,7 @@ export const CONFIGURATION_POSTGRES = Symbol('ConfigurationPostgres');
     CONFIG_WRITER,
     ApiKeyRepository,
     ProfileVersions,
-    ConfigAudit,
+    AuditLog,
     StoreStart,
     CONFIGURATION_POSTGRES,
   ],

@@ -9,8 +9,12 @@ import {
   WRAP_UP_SECONDS,
 } from './center-model.js';
 import { AGENTS, type Step } from './center-steps.js';
-import { CUSTOMER_OF, MOST_ATTEMPTS, SPACING_SECONDS, THREAD_OF, type MatterModel } from './matter-model.js';
+import type { ActModel } from './act-model.js';
+import { CUSTOMER_OF, MOST_ATTEMPTS, SPACING_SECONDS, THREAD_OF } from './matter-model.js';
 import { codeOf, type Stage } from './stage.js';
+
+/** What a pull is worth, ms: more than all else. */
+const FRONT_MS = 10_000_000_000_000;
 
 /** How many were made so far. */
 export interface Made {
@@ -87,6 +91,14 @@ export async function inStore(stage: Stage, step: Step, { offers, consults }: Ma
       const afterWork = step.afterWork && presence !== 'available';
       return codeOf(live.setPresence({ agentId, presence, by, afterWork }));
     }
+    case 'assign': {
+      const { contact, agent, override } = step;
+      return codeOf(
+        stage.assign(contact, agent, { offerId: `p${offers + 1}`, override, offerTimeoutSeconds: OFFER_SECONDS }),
+      );
+    }
+    case 'pullToFront':
+      return codeOf(live.pullToFront({ contactId: step.contact, frontMs: FRONT_MS }));
     case 'callback':
       return callbackInStore(stage, step);
     case 'attempt': {
@@ -131,7 +143,7 @@ function targetOf({ to }: { to: string }): { queueId?: string; toAgentId?: strin
   return to === 'here' ? {} : { queueId: to };
 }
 
-export function inModel(model: MatterModel, step: Step, { offers, consults }: Made): string {
+export function inModel(model: ActModel, step: Step, { offers, consults }: Made): string {
   const consultId = `k${consults}`;
   switch (step.kind) {
     case 'enqueue':
@@ -170,6 +182,10 @@ export function inModel(model: MatterModel, step: Step, { offers, consults }: Ma
       return model.complete(step.contact, step.endWrapUp, step.timer);
     case 'presence':
       return model.presence(step.agent, step.presence, step.by, step.afterWork);
+    case 'assign':
+      return model.assign(step.contact, step.agent, offers + 1, step.override);
+    case 'pullToFront':
+      return model.pullToFront(step.contact);
     case 'callback':
       return model.callback(step.contact, `b${step.contact}`, step.later);
     case 'attempt':

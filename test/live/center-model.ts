@@ -6,7 +6,8 @@ import type { ModelAgent, ModelContact, ModelOffer } from './center-records.js';
 
 export const OFFER_SECONDS = 21;
 export const WRAP_UP_SECONDS = 31;
-export const LONGEST_WRAP_UP_SECONDS = 120;
+/** No whole number, so that no move of the clock reaches the limit itself. */
+export const LONGEST_WRAP_UP_SECONDS = 120.5;
 export const MAX_WAIT_SECONDS = 101;
 const NOTICE_SECONDS = 15;
 export const SCHEDULED_SECONDS = 16;

@@ -63,7 +63,7 @@ export const step = fc.oneof(
   },
   { weight: 5, arbitrary: of('callback', { contact: fc.constantFrom('c1', 'c2', 'c3', 'm1', 'k'), later: oneInFour }) },
   {
-    weight: 8,
+    weight: 11,
     arbitrary: of('attempt', {
       contact: fc.constantFrom(...CALLBACKS),
       outcome: fc.constantFrom('noAnswer' as const, 'noAnswer' as const, 'busy' as const, 'reached' as const),
@@ -71,6 +71,8 @@ export const step = fc.oneof(
       offer: fc.option(offer, { nil: undefined, freq: 1 }),
     }),
   },
+  { weight: 4, arbitrary: of('assign', { contact, agent, override: fc.boolean() }) },
+  { weight: 2, arbitrary: of('pullToFront', { contact }) },
   { weight: 4, arbitrary: of('merge', { contact, into: fc.constantFrom(...CONTACTS, ...CALLBACKS, 'k', 'none') }) },
   { weight: 4, arbitrary: of('returnAside', { agent }) },
   { weight: 1, arbitrary: of('load', { agent, ref: fc.constantFrom('r1', 'r2'), put: fc.boolean() }) },

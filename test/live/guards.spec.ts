@@ -58,6 +58,22 @@ const COMMANDS: Case[] = [
     run: ({ live }, command) => live.cancel({ contactId: 'c1', reason: 'cancelled', asAgentId: 'a1', ...command }),
   },
   {
+    name: 'pull to the front',
+    events: 1,
+    prepare: (stage) => stage.enqueue('c1'),
+    run: ({ live }, command) =>
+      live.pullToFront({ contactId: 'c1', frontMs: 1e13, act: { keyId: 'k', note: 'n' }, ...command }),
+  },
+  {
+    name: 'an offer by hand',
+    events: 1,
+    prepare: async (stage) => {
+      await stage.enqueue('c1');
+      await stage.live.putExternalLoad({ agentId: 'a1', ref: 'r', channel: 'voice' });
+    },
+    run: (stage, command) => stage.assign('c1', 'a1', { override: true, act: { keyId: 'k' }, ...command }),
+  },
+  {
     name: 'requeue',
     events: 1,
     prepare: (stage) => stage.active('c1', 'a1'),

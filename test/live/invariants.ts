@@ -15,7 +15,7 @@ export async function faultsOf(live: LiveRedis): Promise<string[]> {
     ...offerFaults(all),
     ...indexFaults(all),
     ...interruptionFaults(all),
-    ...blendingFaults(all),
+    ...blendingFaults(all, await overriddenOffers(live, all)),
     ...matterFaults(all),
     ...dialFaults(all),
     ...callbackFaults(all),
@@ -227,15 +227,25 @@ function interruptionFaults({ hashes, deadlines, contacts }: Everything): string
   return faults;
 }
 
-/** No agent is active on a channel beside another that blocks and interrupts it. */
-function blendingFaults({ hashes }: Everything): string[] {
+/** Offers that a supervisor forced past a block or over a capacity. */
+async function overriddenOffers(live: LiveRedis, { hashes }: Everything): Promise<Set<string>> {
+  const forced = new Set<string>();
+  for (const [name, { ev = '' }] of hashes) {
+    if (!name.startsWith('offer:')) continue;
+    if ((await live.log.event(ev))?.cause === 'supervisorOverride') forced.add(name.slice(6));
+  }
+  return forced;
+}
+
+/** No agent is active on a channel beside another that blocks and interrupts it, unless a supervisor had it so. */
+function blendingFaults({ hashes }: Everything, forced: ReadonlySet<string>): string[] {
   const faults: string[] = [];
   for (const [name, agent] of hashes) {
     if (!name.startsWith('agent:')) continue;
     const limits = JSON.parse(agent.cfg ?? '{}') as Record<string, ChannelLimits>;
     const legs = parseLegs(hashes.get(`legs:${name.slice(6)}`) ?? {}).filter((leg) => leg.phase === 'active');
-    for (const { contactId, channel } of legs)
-      for (const other of legs)
+    for (const { contactId, channel, offerId = '' } of legs)
+      for (const other of forced.has(offerId) ? [] : legs)
         if (limits[channel]?.interruptedBy?.includes(other.channel) && limits[other.channel]?.blocks?.includes(channel))
           faults.push(`${name}: ${contactId} goes on beside ${other.contactId}`);
   }

@@ -116,6 +116,15 @@ async function fullDay(stage: Stage): Promise<void> {
   await live.removeAgent('a3', 9);
   await live.removeQueue('closing', 9);
   await live.accept({ offerId: await stage.offer('c8', 'a1') });
+  const act = { keyId: 'boss', note: 'quotes " \\ and\nlines, äöü €' };
+  for (const id of ['pulled', 'given']) await stage.enqueue(id, {}, { customer: { id } });
+  await live.pullToFront({ contactId: 'pulled', frontMs: 1e13, act });
+  await live.rescore('q', [{ contactId: 'pulled', agingRate: 2, creditMs: 5 }]);
+  await stage.assign('pulled', 'a1', { override: true, act });
+  await live.accept({ offerId: (await stage.lastEvent()).offerId as string });
+  await live.requeue({ contactId: 'pulled', reason: 'legLost' });
+  await stage.assign('given', 'a2', { override: true, act });
+  await live.setPresence({ agentId: 'a1', presence: 'offline', by: 'supervisor', act });
 }
 
 describe.each(STORES)('the event log on %s', (name) => {

@@ -6,7 +6,7 @@ import { inModel, inStore, type Made } from './center-commands.js';
 import { AGENTS, opening, step, type Step } from './center-steps.js';
 import { faultsOf } from './invariants.js';
 import { channelOf } from './center-model.js';
-import { MatterModel } from './matter-model.js';
+import { ActModel } from './act-model.js';
 import { replayed } from './replay.js';
 import { Stage, stateOf } from './stage.js';
 
@@ -51,6 +51,8 @@ const OFTEN: Record<string, number> = {
 /** Where a command finds something to do; in any state: left out. */
 const APT: Partial<Record<Step['kind'], string[]>> = {
   offer: ['waiting'],
+  assign: ['waiting'],
+  pullToFront: ['waiting', 'offered'],
   callback: ['waiting', 'offered'],
   merge: ['scheduled', 'waiting', 'offered', 'active', 'parked'],
   release: ['scheduled'],
@@ -67,7 +69,7 @@ const APT: Partial<Record<Step['kind'], string[]>> = {
  * command asks for, get one that is, where there is any: else most would be refused. Nothing is merged into itself, which
  * never gets as far as this.
  */
-function named(step: Step, at: number, model: MatterModel, { consults }: Made): Step {
+function named(step: Step, at: number, model: ActModel, { consults }: Made): Step {
   const real = (id: string): string => (id === 'k' ? `k${consults}` : id);
   if (!('contact' in step) || step.kind === 'enqueue') return step;
   const apt = APT[step.kind];
@@ -100,6 +102,7 @@ async function storeSummary(stage: Stage, ids: readonly string[]): Promise<unkno
       held: each.heldSince !== undefined,
       consult: each.consultId,
       reservedFor: isOpen(each.state) ? each.reservedFor : undefined,
+      pulled: each.pulledToFront === true,
       outcome: each.outcome,
       interrupted: each.parkedBecause !== undefined,
       matter: [each.callbackId, each.mergedInto, each.mergedIds ?? []],
@@ -121,14 +124,15 @@ async function storeSummary(stage: Stage, ids: readonly string[]): Promise<unkno
   };
 }
 
-function modelSummary(model: MatterModel): unknown {
+function modelSummary(model: ActModel): unknown {
   return {
     contacts: [...model.contacts].map(([id, each]) => {
       const { state, agentId, queue: queueId, consult, outcome } = each;
       const age = isOpen(state) ? model.now - each.since : each.age;
       const reservedFor = isOpen(state) ? each.reservedFor : undefined;
       const interrupted = state === 'parked' && each.aside === true;
-      const stands = { id, state, agentId, queueId, held: each.held === true, consult, reservedFor, outcome };
+      const pulled = model.pulled.has(id);
+      const stands = { id, state, agentId, queueId, held: each.held === true, consult, reservedFor, pulled, outcome };
       const matter = [each.callbackId, each.into, each.merged ?? []];
       const attempts =
         channelOf(id) === 'callback'
@@ -152,18 +156,18 @@ function modelSummary(model: MatterModel): unknown {
 }
 
 /** How many are parked by an interruption. */
-function asideIn(model: MatterModel): number {
+function asideIn(model: ActModel): number {
   return [...model.contacts.values()].filter(({ state, aside }) => state === 'parked' && aside === true).length;
 }
 
 type States = Map<string, { state: string; aside?: boolean }>;
 
-function statesOf(model: MatterModel): States {
+function statesOf(model: ActModel): States {
   return new Map([...model.contacts].map(([id, { state, aside }]) => [id, { state, aside }]));
 }
 
 /** What a command did to callbacks and merged contacts, and from where. */
-function waysOf(before: States, model: MatterModel): string[] {
+function waysOf(before: States, model: ActModel): string[] {
   const ways: string[] = [];
   for (const [id, { state, outcome, reservedFor, attempts }] of model.contacts) {
     const was = before.get(id);
@@ -224,7 +228,7 @@ describe('live state against a plain model', () => {
         const stage = await (await Stage.open(url)).with(AGENTS, ['q', 'q2']);
         for (const [id, capacity] of Object.entries(AGENTS)) await stage.mirror(id, blended(capacity), 2);
         try {
-          const model = new MatterModel(AGENTS);
+          const model = new ActModel(AGENTS);
           const clock = await StandingClock.of(stage);
           const made = { offers: 0, consults: 0 };
           let isLate = false;
@@ -244,7 +248,7 @@ describe('live state against a plain model', () => {
             if (each.kind === 'consult' && answer === 'ok') made.consults += 1;
             for (const way of waysOf(before, model)) count(way);
             if (!isLate) expect(await storeSummary(stage, [...model.contacts.keys()])).toEqual(modelSummary(model));
-            if (each.kind === 'offer' && answer === 'ok') made.offers += 1;
+            if (model.offers.has(made.offers + 1)) made.offers += 1;
             const command = each.kind === 'attempt' ? `attempt ${each.outcome}` : each.kind;
             count(`${command} ${answer}`);
           }
@@ -286,6 +290,7 @@ describe('live state against a plain model', () => {
         ['ok', 'stateForbids', 'notFound'].map((a) => `attempt ${outcome} ${a}`),
       ),
       ...['ok', 'stateForbids', 'notFound', 'unknownReference'].map((a) => `merge ${a}`),
+      ...['assign', 'pullToFront'].flatMap((each) => ['ok', 'stateForbids', 'notFound'].map((a) => `${each} ${a}`)),
       ...['ok', 'presenceHeld'].map((a) => `presence ${a}`),
     ];
     // Rare ones may be missing from a random run, not many.

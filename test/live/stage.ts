@@ -6,6 +6,7 @@ import type { LogEvent } from '../../src/domain/events.js';
 import type { AttemptCommand, CallbackCommand, DialItemResult } from '../../src/live/callback-commands.js';
 import { LiveRedis } from '../../src/live/live-redis.js';
 import type {
+  AssignCommand,
   CommandOptions,
   ConsultCommand,
   ContactResult,
@@ -114,6 +115,22 @@ export class Stage {
     const item = this.item(contactId, agentId, more);
     const [result] = await this.offerAll([item]);
     return result?.ok ? item.offerId : (result?.because ?? 'no answer');
+  }
+
+  /** An offer by hand, by the pair as it stands. */
+  async assign(contactId: string, agentId: string, more: Partial<AssignCommand> = {}): Promise<ContactResult> {
+    const contact = await this.hash(`contact:${contactId}`);
+    const agent = await this.hash(`agent:${agentId}`);
+    return this.live.assign({
+      contactId,
+      agentId,
+      offerId: `o${(this.made += 1)}`,
+      decision: madeDecision(contactId, agentId),
+      offerTimeoutSeconds: 20,
+      expectedEventId: contact.ev ?? '',
+      agentEventId: agent.ev ?? '',
+      ...more,
+    });
   }
 
   /** A callback that calls the customer first; it waits. */

@@ -125,6 +125,7 @@ export class Play {
     const again: WaitingContact = { ...known, declines: { ...known.declines, ...declines } };
     if (step.priority !== undefined) again.priority = step.priority;
     if (step.bot !== undefined) again.botAcceptance = step.bot;
+    if (step.pulled !== undefined) again.pulledToFront = step.pulled;
     if (step.reached) delete again.dialFirst;
     again.reserved = this.reservation(step.reserved);
     this.both((side) => side.setContact(again));

@@ -35,6 +35,7 @@ export type WorldStep =
       priority?: number;
       reserved?: Reserved;
       bot?: 'never' | 0.3;
+      pulled?: boolean;
       /** The customer is on the line from now on. */
       reached: boolean;
     }
@@ -206,6 +207,7 @@ const contact: fc.Arbitrary<WorldStep> = fc.record({
     preferredAgentId: fc.option(agentId, { nil: undefined, freq: 5 }),
     lastAgentId: fc.option(fc.oneof(agentId, fc.constant('gone')), { nil: undefined, freq: 3 }),
     due: fc.constantFrom(0, 0, 0.5, 1),
+    pulledToFront: fc.constantFrom(...Array.from({ length: 19 }, () => undefined), true),
   }),
   waitedMs: waited,
   pausedMs: fc.constantFrom(0, 0, 0, 200, 20_000),
@@ -236,6 +238,7 @@ const anything: fc.Arbitrary<WorldStep> = fc.oneof(
       declined,
       priority: fc.constantFrom(undefined, 5),
       bot: fc.constantFrom(undefined, 'never' as const, 0.3 as const),
+      pulled: fc.constantFrom(undefined, undefined, undefined, true, false),
       reached: fc.boolean(),
       reserved,
     }),

@@ -202,5 +202,6 @@ export function creditsOf(world: PlainWorld, contact: WaitingContact, agent: Age
     idle: Math.round(w.idlePerSecond * idleMs),
     bot: agent.kind === 'bot' ? ms(w.bot * Number(contact.botAcceptance ?? 0.5)) : 0,
     translation: isTranslated(world, contact) ? 0 - ms(queue.translation!.penaltySeconds) : 0,
+    front: contact.pulledToFront === true ? ms(10_000_000_000) : 0,
   };
 }

@@ -3,7 +3,7 @@ import { ProfileSchedulesService } from '../../src/profiles/profile-schedules.se
 import { ProfileTimer } from '../../src/profiles/profile-timer.js';
 import { versionOf } from '../../src/profiles/switchback-plan.js';
 import { SwitchbackService } from '../../src/profiles/switchback.service.js';
-import { ConfigAudit } from '../../src/store/config-audit.js';
+import { AuditLog } from '../../src/store/audit-log.js';
 import { migrate } from '../../src/store/migrate.js';
 import { ProfileVersions } from '../../src/store/profile-versions.js';
 import { SwitchbackBlocks, type SwitchbackBlock } from '../../src/store/switchback-blocks.js';
@@ -33,7 +33,7 @@ class PlanNode {
     this.versions = new ProfileVersions(postgres);
     this.blocks = new SwitchbackBlocks(postgres);
     this.changes = new ProfileChanges(writer, this.versions, this.blocks);
-    const audit = new ConfigAudit(postgres);
+    const audit = new AuditLog(postgres);
     this.schedules = new ProfileSchedulesService(cache, writer, this.versions, audit, live);
     const history = { waitFor: () => Promise.resolve(true) };
     this.switchbacks = new SwitchbackService(

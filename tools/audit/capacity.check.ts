@@ -9,7 +9,7 @@ interface ChannelLimit {
 }
 type Limits = ReadonlyMap<string, ChannelLimit>;
 
-/** Binds that a supervisor forced carry this cause, and are allowed to exceed. */
+/** Binds that a supervisor forced carry this cause and the act that did it, and are allowed to exceed. */
 const OVERRIDE = 'supervisorOverride';
 
 /**
@@ -29,7 +29,7 @@ export class CapacityCheck implements LogCheck {
       agents.add(change.agentId);
       const isBind =
         change.after?.kind === 'primary' && !change.legId.startsWith('ext.') && change.before === undefined;
-      if (isBind && entry.cause !== OVERRIDE) this.checkBind(seen, change.agentId, change.legId, report);
+      if (isBind) this.checkBind(seen, change.agentId, change.legId, report);
       const isAccept = change.before?.phase === 'offered' && change.after?.phase === 'active';
       if (isAccept) this.checkInterrupted(seen, change.agentId, change.after?.channel ?? '', report);
     }
@@ -46,14 +46,17 @@ export class CapacityCheck implements LogCheck {
     const fault = (message: string): void => report({ code: 'INV-2', contactId, agentId, eventId: entry.id, message });
     const limits = this.limits.get(agentId);
     if (!limits) return fault('bound to an agent that the log never saw configured');
+    const isForced = entry.cause === OVERRIDE;
+    if (isForced && !isOverride(entry.act)) fault('forced by nobody');
     const held = legs.of(agentId);
     const channel = held.get(contactId)?.channel ?? '';
     const used = countByChannel(held);
     const capacity = limits.get(channel)?.capacity ?? 0;
-    if ((used.get(channel) ?? 0) > capacity) fault(`${used.get(channel)} × ${channel} held, capacity is ${capacity}`);
+    if ((used.get(channel) ?? 0) > capacity && !isForced)
+      fault(`${used.get(channel)} × ${channel} held, capacity is ${capacity}`);
     for (const [other, limit] of limits) {
       const holdsOther = (used.get(other) ?? 0) - (other === channel ? 1 : 0) > 0;
-      if (holdsOther && limit.blocks.includes(channel) && !limit.interruptedBy.includes(channel)) {
+      if (holdsOther && !isForced && limit.blocks.includes(channel) && !limit.interruptedBy.includes(channel)) {
         fault(`${channel} offered while a contact of ${other}, which blocks it, is held`);
       }
     }
@@ -99,6 +102,12 @@ export class CapacityCheck implements LogCheck {
       });
     }
   }
+}
+
+/** Whether an act is one that may force, by somebody who is named. */
+function isOverride(text: string | undefined): boolean {
+  const { act, keyId, override } = JSON.parse(text ?? '{}') as { act?: string; keyId?: string; override?: boolean };
+  return act === 'assign' && override === true && keyId !== undefined;
 }
 
 function countByChannel(legs: ReadonlyMap<string, LegLine>): Map<string, number> {

@@ -1,6 +1,6 @@
 import type { DecisionLike } from './decision.js';
 
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** What a format lists, by place. After a candidate's id come its total, its credits, its inputs. */
 interface Layout {
@@ -56,19 +56,25 @@ const WITH_BOTS: Layout = {
   inputs: [...INPUTS, 'botAcceptance'],
   weights: [...WEIGHTS, 'bot'],
 };
+const WITH_TRANSLATION: Layout = {
+  credits: [...WITH_BOTS.credits, 'translation'],
+  inputs: [...WITH_BOTS.inputs, 'translationSeconds'],
+  weights: WITH_BOTS.weights,
+};
 const LAYOUTS: Readonly<Record<number, Layout>> = {
   1: { credits: CREDITS, inputs: INPUTS, weights: WEIGHTS },
   2: WITH_BOTS,
   // Another reason among the excluded as well.
+  3: WITH_TRANSLATION,
   [FORMAT]: {
-    credits: [...WITH_BOTS.credits, 'translation'],
-    inputs: [...WITH_BOTS.inputs, 'translationSeconds'],
-    weights: WITH_BOTS.weights,
+    credits: [...WITH_TRANSLATION.credits, 'front'],
+    inputs: [...WITH_TRANSLATION.inputs, 'pulledToFront'],
+    weights: WITH_TRANSLATION.weights,
   },
 };
 /** What a decision of a former format does not hold was worth nothing then. */
-const ABSENT = { bot: 0, botAcceptance: 0, translationSeconds: 0 };
-const NO_CREDIT = { bot: 0, translation: 0 };
+const ABSENT = { bot: 0, botAcceptance: 0, translationSeconds: 0, pulledToFront: 0 };
+const NO_CREDIT = { bot: 0, translation: 0, front: 0 };
 
 type Candidate = (string | number)[];
 
@@ -79,6 +85,7 @@ export interface StoredDecision {
   agentId: string;
   at: number;
   trigger: string;
+  byHand?: DecisionLike['byHand'];
   weights: unknown[];
   candidates: Candidate[];
 }
@@ -101,7 +108,7 @@ export function readDecision(text: string): DecisionLike | undefined {
   }
   const layout = LAYOUTS[stored.v];
   if (layout === undefined || !Array.isArray(stored.candidates) || !Array.isArray(stored.weights)) return undefined;
-  const { contactId, agentId, at, trigger } = stored;
+  const { contactId, agentId, at, trigger, byHand } = stored;
   const weights = { ...ABSENT, ...byName(layout.weights, stored.weights) } as Record<string, unknown>;
   const [other, stages] = weights['journeyStage'] as [number, Record<string, number>];
   return {
@@ -109,6 +116,7 @@ export function readDecision(text: string): DecisionLike | undefined {
     agentId,
     at,
     trigger,
+    ...(byHand !== undefined && { byHand }),
     credits: { ...weights, journeyStage: { default: other, stages } } as unknown as DecisionLike['credits'],
     candidates: stored.candidates.map((candidate) => candidateOf(stored, layout, candidate)),
   };
@@ -129,8 +137,8 @@ function candidateOf(
     ...(stage !== undefined && { journeyStage: stage }),
   };
   return {
-    contactId: trigger === 'contact' ? contactId : other,
-    agentId: trigger === 'contact' ? other : agentId,
+    contactId: trigger === 'agent' ? other : contactId,
+    agentId: trigger === 'agent' ? agentId : other,
     totalMs: Number(values[TOTAL_PLACE]),
     credits: { ...NO_CREDIT, ...byName(credits, values.slice(2)) } as Record<string, number>,
     inputs: inputs as unknown as DecisionLike['candidates'][0]['inputs'],
@@ -139,7 +147,7 @@ function candidateOf(
 
 /** The text that would be stored. */
 export function writeDecision(record: DecisionLike): string {
-  const { contactId, agentId, at, trigger, credits, candidates } = record;
+  const { contactId, agentId, at, trigger, byHand, credits, candidates } = record;
   const layout = LAYOUTS[FORMAT]!;
   const weights = layout.weights.map((name) =>
     name === 'journeyStage'
@@ -152,9 +160,10 @@ export function writeDecision(record: DecisionLike): string {
     agentId,
     at,
     trigger,
+    ...(byHand !== undefined && { byHand }),
     weights,
     candidates: candidates.map((each) => [
-      trigger === 'contact' ? each.agentId : each.contactId,
+      trigger === 'agent' ? each.contactId : each.agentId,
       each.totalMs,
       ...layout.credits.map((name) => each.credits[name] ?? 0),
       ...layout.inputs.map((name) => (each.inputs as unknown as Record<string, number>)[name] ?? 0),

@@ -4,6 +4,8 @@ export interface DecisionLike {
   agentId: string;
   at: number;
   trigger: string;
+  /** Of an offer by hand: whose word it was. */
+  byHand?: { keyId: string; despite: string[] };
   credits: WeightsLike;
   candidates: CandidateLike[];
 }
@@ -50,6 +52,8 @@ interface InputsLike {
   botAcceptance: number;
   /** 0 where the contact is served in its language, or has none. */
   translationSeconds: number;
+  /** 1: a supervisor pulled the contact to the front. */
+  pulledToFront: number;
 }
 
 const LONGEST_IDLE_MS = 3_600_000;
@@ -74,12 +78,17 @@ export function recompute(weights: WeightsLike, inputs: InputsLike): Record<stri
     idle: Math.round(weights.idlePerSecond * Math.min(LONGEST_IDLE_MS, inputs.idleMs)),
     bot: seconds(weights.bot * inputs.botAcceptance),
     translation: 0 - seconds(inputs.translationSeconds),
+    front: seconds(10_000_000_000 * inputs.pulledToFront),
   };
 }
 
 /** Says what is wrong with a record; undefined when totals and winner follow from its inputs and weights. */
 export function decisionFault(record: DecisionLike, contactId: string, agentId: string): string | undefined {
   const [winner, ...rest] = record.candidates ?? [];
+  const byHand = record.trigger === 'supervisor';
+  if (byHand !== (record.byHand !== undefined))
+    return 'its decision record does not say by whom, or says it of the engine';
+  if (byHand && rest.length > 0) return 'its decision record is of an offer by hand and compares';
   if (!winner) return 'its decision record has no candidates';
   if (record.contactId !== contactId || record.agentId !== agentId) return 'its decision record is about another pair';
   if (winner.contactId !== contactId || winner.agentId !== agentId) {

@@ -20,6 +20,7 @@ export const FAULTS: readonly Fault[] = [
   { code: 'INV-1', what: 'parked work still takes its agent', plant: parkedAndHeld, sometimes: true },
   { code: 'INV-2', what: "an agent's capacity was 0 all the time", plant: noCapacity },
   { code: 'INV-2', what: 'a contact went on beside the one that interrupts it', plant: notSetAside },
+  { code: 'INV-2', what: 'an offer was forced over a capacity, and nobody did it', plant: forcedByNobody },
   { code: 'INV-3', what: 'a contact was answered 2xx and left no trace', plant: lostContact },
   { code: 'INV-3', what: 'a contact ended twice', plant: endedTwice },
   { code: 'INV-3', what: 'a contact was merged into one that is not there', plant: mergedIntoNobody },
@@ -109,6 +110,13 @@ function noCapacity(world: World): string | undefined {
     replace(world, entry, (copy) => rewrite(copy, key, 'cfg', JSON.stringify(parsed)));
   }
   return agentId;
+}
+
+function forcedByNobody(world: World): string | undefined {
+  const offered = pick(world, (entry) => entry.type === 'contact.offered');
+  if (offered === undefined) return undefined;
+  replace(world, offered, (copy) => (copy.cause = 'supervisorOverride'));
+  return offered.contactId;
 }
 
 function notSetAside(world: World): string | undefined {

@@ -18,6 +18,8 @@ export interface LogEntry {
   ops: string[][];
   /** Of an offer: its decision record as it was written. */
   decision?: string;
+  /** Of a supervisor's act: what it was, as it was written. */
+  act?: string;
 }
 
 /** What an entry's field `e` lists, in this order; the last, being free text, may hold the separator itself. */
@@ -44,10 +46,11 @@ export function entryFromStream(id: string, flat: readonly string[]): LogEntry {
     setIfPresent(entry, name, header.get(name));
   setIfPresent(entry, 'decision', fields.get('d'));
   entry.ops = parseOps(fields.get('ops'), entry);
+  setIfPresent(entry, 'act', fields.get('a'));
   return entry;
 }
 
-type OptionalField = 'contactId' | 'agentId' | 'offerId' | 'queueId' | 'cause' | 'outcome' | 'decision';
+type OptionalField = 'contactId' | 'agentId' | 'offerId' | 'queueId' | 'cause' | 'outcome' | 'decision' | 'act';
 
 /** Empty and missing mean the same: the event does not concern such a thing. */
 export function setIfPresent(entry: LogEntry, field: OptionalField, value: string | null | undefined): void {
@@ -92,7 +95,7 @@ export function compareEntries(a: LogEntry, b: LogEntry): number {
 
 /** Names the first field in which two readings of one event differ; undefined when they are equal. */
 export function firstDifference(a: LogEntry, b: LogEntry): string | undefined {
-  for (const field of [...HEADER, 'decision'] as const) if (a[field] !== b[field]) return field;
+  for (const field of [...HEADER, 'decision', 'act'] as const) if (a[field] !== b[field]) return field;
   return JSON.stringify(a.ops) === JSON.stringify(b.ops) ? undefined : 'ops';
 }
 

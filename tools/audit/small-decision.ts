@@ -34,6 +34,7 @@ export function smallDecision(contactId: string, agentId: string, at: number, en
     enqueueSeq: 1,
     botAcceptance: 0,
     translationSeconds: 0,
+    pulledToFront: 0,
   };
   const credits = recompute(WEIGHTS, inputs);
   const totalMs = Object.values(credits).reduce((sum, value) => sum + value, 0);

@@ -24,6 +24,8 @@ interface EventRow {
   ops: string;
   /** Not in an archive from before decisions had a column of their own. */
   decision?: string | null;
+  /** Not in an archive from before acts were told. */
+  act?: string | null;
 }
 
 /** Reads the real stores, page by page, and writes nothing. */
@@ -226,6 +228,7 @@ function entryFromRow(row: EventRow): LogEntry {
   setIfPresent(entry, 'outcome', row.offer_outcome);
   setIfPresent(entry, 'decision', row.decision);
   entry.ops = parseOps(row.ops, entry);
+  setIfPresent(entry, 'act', row.act);
   return entry;
 }
 

@@ -339,6 +339,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/pull-to-front": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A contact that waits comes before all others of its queue
+         * @description Now and later, until an agent takes it: a credit that lasts over declines, misses, PATCH and new weights, and stands in its decisions as `front`. It counts in every queue that its agents serve. Of several the order among them is what it was. Waiting or offered, else 409. In the audit.
+         */
+        post: operations["SupervisorActs_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer a contact that waits to an agent by hand
+         * @description An offer like any other, with a decision of the trigger `supervisor` that names whose word it was and what it was made despite: skills, queues, reservations and earlier declines do not forbid it. Over capacity, or past a block, only with `override`. 409 with what forbids it as `state`: where the contact does not wait its state; of the agent `unavailable`, `offline`, `notResponding`, `channelNotToday`, `channelNotConfigured`, `capacityFull`, `blockedByChannel`. In the audit.
+         */
+        post: operations["SupervisorActs_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/offers/{id}/accept": {
         parameters: {
             query?: never;
@@ -1023,8 +1063,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who changed which configuration, newest first
-         * @description With what it was before and after. Secrets are left out.
+         * Who changed what, newest first
+         * @description Configuration, and what supervisors and admins did to single contacts and to presences, each with what it was before and after. Secrets are left out. An act is told as soon as it is answered, unless the archive is more than a second behind.
          */
         get: operations["Audit_list"];
         put?: never;
@@ -1850,6 +1890,11 @@ export interface components {
              */
             position: number | null;
             /**
+             * @description A supervisor pulled it before all others of its queue
+             * @example true
+             */
+            pulledToFront?: boolean;
+            /**
              * @description While waiting: until an answer, from now, meant to hold with 80 %. Once announced it never rises
              * @example {
              *       "lowSeconds": 12.5,
@@ -2352,6 +2397,28 @@ export interface components {
              */
             intoContactId: string;
         };
+        PullToFrontDto: {
+            /**
+             * @description Why
+             * @example Has called three times today
+             */
+            note?: string;
+        };
+        AssignDto: {
+            /** @example agent-7 */
+            agentId: string;
+            /**
+             * @description Also over the agent's capacity, or past a channel that blocks this one
+             * @default false
+             * @example false
+             */
+            override?: boolean;
+            /**
+             * @description Why
+             * @example Knows the case
+             */
+            note?: string;
+        };
         OfferAnswer: {
             /** @example 0199c1f0-6a2b-7c3d-8e4f-5a6b7c8d9e0f */
             id: string;
@@ -2429,6 +2496,7 @@ export interface components {
                 idle?: number;
                 bot?: number;
                 translation?: number;
+                front?: number;
             };
             /** @description The raw fields that the credits were computed from */
             inputs: {
@@ -2462,10 +2530,24 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
+             * @description What looked: the contact that became possible, the agent that did, or a supervisor by hand
              * @example contact
              * @enum {string}
              */
-            trigger: "contact" | "agent";
+            trigger: "contact" | "agent" | "supervisor";
+            /**
+             * @description Of a supervisor: whose word it was, and all that spoke against the pair
+             * @example {
+             *       "keyId": "4f2a9c1d0b3e5a67",
+             *       "despite": [
+             *         "missingSkill"
+             *       ]
+             *     }
+             */
+            byHand?: {
+                keyId?: string;
+                despite?: ("reservedForOther" | "notInQueue" | "channelNotConfigured" | "missingSkill" | "skillLevelTooLow" | "botNotWanted" | "notAvailable" | "channelNotToday" | "notResponding" | "capacityFull" | "blockedByChannel" | "standsForDial" | "coolDown" | "resting")[];
+            };
             /** @example 0 */
             step: number;
             /** @description Winner first */
@@ -5022,10 +5104,11 @@ export interface components {
             at: string;
             by: components["schemas"]["VersionAuthorAnswer"];
             /**
+             * @description The first three of configuration, the others of contacts and presences
              * @example replaced
              * @enum {string}
              */
-            action: "created" | "replaced" | "removed";
+            action: "created" | "replaced" | "removed" | "patch" | "pullToFront" | "assign" | "cancel" | "complete" | "hold" | "unhold" | "park" | "resume" | "extendWrapUp" | "transfer" | "consult" | "handOver" | "completeTransfer" | "merge" | "callback" | "attempt" | "presence";
             /**
              * @example queue
              * @enum {string}
@@ -5034,7 +5117,7 @@ export interface components {
             /** @example billing */
             id: string;
             /**
-             * @description Not of what was created
+             * @description Not of what was created. Of acts: what they changed, as it was
              * @example {
              *       "id": "billing",
              *       "name": "Billing",
@@ -5045,7 +5128,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
-             * @description Not of what was removed
+             * @description Not of what was removed. Of acts: what they changed, as it is
              * @example {
              *       "id": "billing",
              *       "name": "Billing",
@@ -5055,6 +5138,28 @@ export interface components {
             after?: {
                 [key: string]: unknown;
             };
+            /**
+             * @description Why
+             * @example Has called three times today
+             */
+            note?: string;
+            /**
+             * @description Of an assignment: over capacity or past a block was allowed
+             * @example true
+             */
+            override?: boolean;
+            /**
+             * @description Of an act on a contact: whose it was, or became
+             * @example agent-7
+             */
+            agentId?: string;
+            /**
+             * @description Of an act on a contact: its queue after it
+             * @example billing
+             */
+            queueId?: string;
+            /** @example 0199c1f0-6a2b-7c3d-8e4f-5a6b7c8d9e0f */
+            offerId?: string;
         };
         HookAnswer: {
             /** @example contact-form */
@@ -7980,6 +8085,230 @@ export interface operations {
         };
         responses: {
             /** @description The contact stays with its agent; the consult ends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description What stands forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body over 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Idempotency-Key used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    SupervisorActs_pull: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body within 24 h: same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PullToFrontDto"];
+            };
+        };
+        responses: {
+            /** @description A contact that waits comes before all others of its queue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            /** @description Not valid; `errors` names each path */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No or bad key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Outside the role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description What stands forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body over 256 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Idempotency-Key used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description A store is out of reach, or the outcome is unknown; see Retry-After */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    SupervisorActs_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body within 24 h: same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDto"];
+            };
+        };
+        responses: {
+            /** @description Offer a contact that waits to an agent by hand */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11481,6 +11810,16 @@ export interface operations {
                 kind?: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback" | "alert";
                 /** @description Only of this id */
                 id?: string;
+                /** @description Only acts on this contact */
+                contactId?: string;
+                /** @description Only what concerns this agent: its configuration, too */
+                agentId?: string;
+                /** @description Only what concerns this queue: its configuration, too */
+                queueId?: string;
+                /** @description Not before */
+                from?: string;
+                /** @description Before */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -11488,7 +11827,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who changed which configuration, newest first */
+            /** @description Who changed what, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -14,13 +14,16 @@ export class AuditController {
   @Get()
   @Roles('supervisor')
   @Describe({
-    summary: 'Who changed which configuration, newest first',
-    description: 'With what it was before and after. Secrets are left out.',
+    summary: 'Who changed what, newest first',
+    description:
+      'Configuration, and what supervisors and admins did to single contacts and to presences, each with what it was ' +
+      'before and after. Secrets are left out. An act is told as soon as it is answered, unless the archive is more than ' +
+      'a second behind.',
     page: AuditEntryAnswer,
     problems: [400],
   })
   list(@Query() query: AuditQuery): Promise<{ items: AuditEntry[]; nextCursor: string | null }> {
-    const { kind, id, limit = DEFAULT_LIMIT, cursor } = query;
-    return this.audit.list({ kind, id }, limit, cursor);
+    const { limit = DEFAULT_LIMIT, cursor, ...request } = query;
+    return this.audit.list(request, limit, cursor);
   }
 }

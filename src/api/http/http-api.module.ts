@@ -18,6 +18,7 @@ import { DtoPipe } from './body.js';
 import { CONFIGURATION_CONTROLLERS } from './configuration.controllers.js';
 import { CallbacksController } from './callbacks.controller.js';
 import { ContactWorkController } from './contact-work.controller.js';
+import { SupervisorActsController } from './supervisor-acts.controller.js';
 import { ContactsController } from './contacts.controller.js';
 import { ExplanationsController } from './explanations.controller.js';
 import { HooksController } from './hooks.controller.js';
@@ -48,6 +49,7 @@ import { WebhooksController } from './webhooks.controller.js';
     ContactsController,
     CallbacksController,
     ContactWorkController,
+    SupervisorActsController,
     OffersController,
     ExplanationsController,
     AgentWorkController,

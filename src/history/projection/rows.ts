@@ -142,6 +142,7 @@ export const EVENT_LOG: CopyTable<LogRow> = {
     offerOutcome: 'text',
     opsText: 'text',
     decision: 'text',
+    act: 'text',
   },
   names: {
     contactId: 'contact_id',

@@ -12,7 +12,7 @@ if not offer.id then
   return { 'notFound', 'offer' }
 end
 local contact = read(K.contact, 'id', 'state', 'queueId', 'offerId', 'key', 'channel', 'seq', 'rate', 'venq', 'cr', 'expireAt', 'rq', 'from', 'resv', 'cons', 'ovf', 'win',
-  'cust', 'thr')
+  'cust', 'thr', 'front', 'wasFront')
 if offer.outcome == 'accepted' then
   return stands(contact, true, cjson.encode(offer))
 end
@@ -62,6 +62,10 @@ if contact.from or contact.resv then
   gone[#gone + 1] = 'target'
   gone[#gone + 1] = 'resv'
   gone[#gone + 1] = 'resvUntil'
+end
+-- It has its agent: no longer before the others, unless it turns out that nobody served it (requeue).
+if contact.front or contact.wasFront then
+  set(event, K.contact, contact, { cr = str(contact.cr - (contact.front or 0)), front = false, wasFront = contact.front or false })
 end
 legMove(event, agent, contact, 'offered', 'active')
 op(event, 'HSET', K.contact, 'state', 'active', 'since', nowText, 'age', str(now - contact.venq), 'ev', event.id,

@@ -72,7 +72,7 @@ for name, at in pairs(old) do
     field(name, at)
   end
 end
-for _, name in ipairs({ 'seq', 'due', 'dueAt', 'rate', 'cr', 'last', 'ctype', 'bot', 'handover', 'maxWait', 'ovf', 'thr', 'earlier' }) do
+for _, name in ipairs({ 'seq', 'due', 'dueAt', 'rate', 'cr', 'front', 'last', 'ctype', 'bot', 'handover', 'maxWait', 'ovf', 'thr', 'earlier' }) do
   field(name, old[name])
 end
 field('dialMs', A.dialMs and str(A.dialMs))

@@ -4,7 +4,7 @@
 -- A contact has waited so long in its queue that another takes it, with its age. Run by its deadline. Without a target,
 -- or where that is closed, it stays where it is. While it is offered or dialled the deadline moves to the end of that.
 -- Refuses: notFound, moved (read again), notDue.
-local contact = read(K.contact, 'id', 'state', 'queueId', 'venq', 'due', 'seq', 'exp', 'dialUntil', 'ovf')
+local contact = read(K.contact, 'id', 'state', 'queueId', 'venq', 'due', 'seq', 'exp', 'dialUntil', 'ovf', 'front')
 if not contact.id then
   return { 'notFound', 'contact' }
 end
@@ -40,7 +40,7 @@ undeadline(event, timer)
 op(event, 'ZREM', K.order, member(contact.seq, contact.id))
 op(event, 'HSET', K.from, 'live', str(call('HGET', K.from, 'live') - 1))
 op(event, 'HSET', K.queue, 'live', str((queue[2] or 0) + 1))
-local credit = A.creditMs + math.floor(contact.due * A.dueCreditSeconds * 1000 + 0.5)
+local credit = A.creditMs + math.floor(contact.due * A.dueCreditSeconds * 1000 + 0.5) + (contact.front or 0)
 local more = {
   'queueId', A.toQueueId, 'rate', str(A.agingRate), 'cr', str(credit), 'ev', event.id,
   'h.' .. event.seq, line('overflowed', '', A.toQueueId),

@@ -3,7 +3,7 @@
 -- args: agentId queueId keyId channel reason
 -- An active contact whose connection failed waits again: age kept, no wrap-up, the answer not counted.
 -- Refuses: notFound, moved (read again), stateForbids.
-local contact = read(K.contact, 'id', 'state', 'queueId', 'agentId', 'key', 'channel', 'rq', 'age', 'maxWait', 'seq', 'rate', 'cr', 'consult', 'cons', 'ovf', 'win')
+local contact = read(K.contact, 'id', 'state', 'queueId', 'agentId', 'key', 'channel', 'rq', 'age', 'maxWait', 'seq', 'rate', 'cr', 'consult', 'cons', 'ovf', 'win', 'wasFront')
 if not contact.id then
   return { 'notFound', 'contact' }
 end
@@ -23,6 +23,9 @@ local event = plan({ type = 'contact.waiting', c = contact.id, a = A.agentId, q 
 legDrop(event, agent, contact.id, 'active', contact.channel)
 op(event, 'SREM', K.keyactive, contact.id)
 contact.venq = now - contact.age
+if contact.wasFront then
+  set(event, K.contact, contact, { cr = str(contact.cr + contact.wasFront), front = contact.wasFront, wasFront = false })
+end
 shorten(event, K.contact)
 local more = { 'venq', str(contact.venq), 'rq', A.reason, 'h.' .. event.seq, line('requeued', A.agentId, A.reason) }
 limitWait(event, more, contact, contact.venq)

@@ -8,12 +8,13 @@
 local event
 for i = 1, ITEMS do
   local asked = item(i)
-  local contact = read(asked.contact, 'id', 'state', 'queueId', 'rate', 'cr', 'venq', 'seq', 'maxWait', 'expireAt', 'ovf')
+  local contact = read(asked.contact, 'id', 'state', 'queueId', 'rate', 'cr', 'venq', 'seq', 'maxWait', 'expireAt', 'ovf', 'front')
   if contact.id and not ENDED[contact.state] and contact.queueId == A.queueId then
     event = event or plan({ type = 'contact.rescored', q = A.queueId })
-    local fields = { rate = str(asked.agingRate), cr = str(asked.creditMs) }
+    local credit = asked.creditMs + (contact.front or 0)
+    local fields = { rate = str(asked.agingRate), cr = str(credit) }
     if contact.state == 'waiting' then
-      local place = score(asked.agingRate, contact.venq, asked.creditMs)
+      local place = score(asked.agingRate, contact.venq, credit)
       op(event, 'ZADD', K.order, place, member(contact.seq, contact.id))
       if not A.maxWaitMs and contact.maxWait then
         fields.maxWait, fields.expireAt = false, false

@@ -4,6 +4,7 @@ import { bot } from './bot.scorer.js';
 import { channelProficiency } from './channel-proficiency.scorer.js';
 import { customerValue } from './customer-value.scorer.js';
 import { due } from './due.scorer.js';
+import { front } from './front.scorer.js';
 import { idle } from './idle.scorer.js';
 import { journeyStage } from './journey-stage.scorer.js';
 import { occupancy } from './occupancy.scorer.js';
@@ -28,4 +29,5 @@ export const SCORERS: readonly Scorer[] = [
   idle,
   bot,
   translation,
+  front,
 ];

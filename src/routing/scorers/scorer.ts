@@ -75,7 +75,15 @@ export interface BotScorer extends ScorerBase {
   creditMs(acceptance: number, weights: ProfileCredits): number;
 }
 
-export type Scorer = AgeScorer | ContactScorer | FitScorer | AffinityScorer | LoadScorer | IdleScorer | BotScorer;
+/** Belongs to a contact that a supervisor pulled to the front, whoever serves it. */
+export interface FrontScorer extends ScorerBase {
+  scope: 'front';
+  /** Whole ms. */
+  creditMs(): number;
+}
+
+export type Scorer =
+  AgeScorer | ContactScorer | FitScorer | AffinityScorer | LoadScorer | IdleScorer | BotScorer | FrontScorer;
 
 /** Seconds of credit to whole ms: the rounding that all totals share. */
 export function wholeMs(seconds: number): number {

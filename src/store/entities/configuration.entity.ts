@@ -137,6 +137,7 @@ export class RoutingProfileVersionEntity {
 }
 
 /** The audit of configuration, and what a node reads to catch up. */
+@Index('ix_config_change_time', ['workspace', 'changedAt', 'revision'])
 @Index('ix_config_change_resource', ['workspace', 'kind', 'resourceId', 'revision'])
 @Entity('config_change')
 export class ConfigChangeEntity {

@@ -3,6 +3,7 @@ import { HistoryKey, IndexedText, KeyColumn, OptionalText, StoreTime, WrittenAt 
 
 /** The verbatim copy of the event log: every event once, without gaps inside a generation. */
 @Entity('event_log')
+@Index('ix_event_log_act', ['workspace', 'at', 'generation', 'seq'], { where: 'act IS NOT NULL' })
 @Index('ix_event_log_offer', ['workspace', 'offerId'], { where: `type = 'contact.offered'` })
 export class EventLogEntity {
   @HistoryKey('event_log') workspace: string;
@@ -20,6 +21,8 @@ export class EventLogEntity {
   @Column('text') ops: string;
   /** Of an offer: its decision record, as the log has it. Older events have it among `ops`. */
   @OptionalText() decision: string | null;
+  /** Of what a supervisor did: whose act it was and what it changed, as JSON text. */
+  @OptionalText() act: string | null;
 }
 
 /** How far the archive has come. Moved by compare-and-set in the transaction that writes what came before. */

@@ -181,6 +181,9 @@ export class ContactAnswer extends EnqueueDto {
   @Int({ min: 1, max: many, nullable: true, example: 3, description: 'Rank in its own queue while waiting, else null' })
   position: number | null;
 
+  @Flag({ optional: true, example: true, description: 'A supervisor pulled it before all others of its queue' })
+  pulledToFront?: true;
+
   @ApiProperty({
     oneOf: [
       { type: 'string', enum: ['insufficientData'] },

@@ -248,6 +248,27 @@ export class TransferDto {
   note?: string;
 }
 
+export class PullToFrontDto {
+  @Text({ max: 1024, line: true, optional: true, example: 'Has called three times today', description: 'Why' })
+  note?: string;
+}
+
+export class AssignDto {
+  @Id({ example: 'agent-7' })
+  agentId: string;
+
+  @Flag({
+    optional: true,
+    default: false,
+    example: false,
+    description: "Also over the agent's capacity, or past a channel that blocks this one",
+  })
+  override?: boolean;
+
+  @Text({ max: 1024, line: true, optional: true, example: 'Knows the case', description: 'Why' })
+  note?: string;
+}
+
 export class MergeDto {
   @Id({ example: 'mail-17', description: 'In which contact the matter goes on' })
   intoContactId: string;

@@ -60,8 +60,22 @@ export class DecisionAnswer {
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The credits in force, in seconds' })
   weights: object;
 
-  @OneOf(['contact', 'agent'])
+  @OneOf(['contact', 'agent', 'supervisor'], {
+    description: 'What looked: the contact that became possible, the agent that did, or a supervisor by hand',
+  })
   trigger: string;
+
+  @ApiProperty({
+    type: 'object',
+    properties: {
+      keyId: { type: 'string' },
+      despite: { type: 'array', items: { type: 'string', enum: [...EXCLUSION_REASONS] } },
+    },
+    required: false as never,
+    example: { keyId: '4f2a9c1d0b3e5a67', despite: ['missingSkill'] },
+    description: 'Of a supervisor: whose word it was, and all that spoke against the pair',
+  })
+  byHand?: object;
 
   @Int({ min: 0, max: 20, example: 0 })
   step: number;

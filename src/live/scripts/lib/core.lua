@@ -106,8 +106,51 @@ local function header(event)
     .. (event.q or '') .. '|' .. (event.outcome or '') .. '|' .. (event.cause or '')
 end
 
--- Applies every planned write, then the event that tells of it, in order.
+-- What an act may change of its subject.
+local function actFields(key)
+  return read(key, 'state', 'queueId', 'agentId', 'offerId', 'spec', 'front', 'outcome', 'disposition', 'resolved', 'note', 'held',
+    'wrapUntil', 'resv', 'target', 'handover', 'consult', 'into', 'cbId', 'presence', 'reason', 'chs', 'next', 'nextr', 'nr')
+end
+
+-- The act of a supervisor, and the event that tells of it: the last that concerns its subject.
+local function actPlanned()
+  local act = cjson.decode(A.act)
+  act.key, act.on = K[act.on], nil
+  local name = string.sub(act.key, PREFIX_LENGTH + 1)
+  local told
+  for _, event in ipairs(planned) do
+    if name == 'contact:' .. (event.c or '') or (name == 'agent:' .. (event.a or '') and (event.type == 'agent.presence' or not told)) then
+      told = event
+    end
+  end
+  act.was = actFields(act.key)
+  return act, told
+end
+
+-- What it changed, as JSON: fields that were, and are, otherwise.
+local function actText(act)
+  local is, before, after = actFields(act.key), {}, {}
+  for field, value in pairs(act.was) do
+    if is[field] ~= value then
+      before[field] = value
+    end
+  end
+  for field, value in pairs(is) do
+    if act.was[field] ~= value then
+      after[field] = value
+    end
+  end
+  act.key, act.was, act.before, act.after = nil, nil, before, after
+  return cjson.encode(act)
+end
+
+-- Applies every planned write, then the event that tells of it, in order. A supervisor's act (`A.act`) stands in one of
+-- them, so it is as durable as what it did; an offer's decision in its own.
 local function commit()
+  local act, told
+  if A.act and planned[1] then
+    act, told = actPlanned()
+  end
   for _, event in ipairs(planned) do
     local ops = event.ops
     for i = 1, #ops do
@@ -115,7 +158,17 @@ local function commit()
       call(unpack(write))
       write[2] = string.sub(write[2], PREFIX_LENGTH + 1)
     end
-    call('XADD', K.events, genText .. '-' .. event.seq, 'e', header(event), 'ops', ops[1] and cjson.encode(ops) or '[]')
+    local entry, text = genText .. '-' .. event.seq, ops[1] and cjson.encode(ops) or '[]'
+    local said = event == told and actText(act)
+    if not said and not event.d then
+      call('XADD', K.events, entry, 'e', header(event), 'ops', text)
+    elseif not event.d then
+      call('XADD', K.events, entry, 'e', header(event), 'ops', text, 'a', said)
+    elseif not said then
+      call('XADD', K.events, entry, 'e', header(event), 'ops', text, 'd', event.d)
+    else
+      call('XADD', K.events, entry, 'e', header(event), 'ops', text, 'd', event.d, 'a', said)
+    end
   end
   if planned[1] then
     call('HSET', K.meta, 'seq', str(seq))
