@@ -140,8 +140,9 @@ export class Projector implements Projecting {
     await this.writer.append(this.position, events);
     this.enter('projecting');
     const { id: last, at } = events[events.length - 1] as LogEvent;
-    this.moveTo(last);
+    // Who waits for the event finds settled what its time settles.
     await this.fill.settle(at);
+    this.moveTo(last);
     // The next batch need not wait for it: a later word comes after this one, and only trimming heeds either.
     this.confirming = this.log.confirmProjected(last).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'the archive could not tell the log how far it is');
