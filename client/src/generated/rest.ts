@@ -5113,7 +5113,7 @@ export interface components {
              * @example queue
              * @enum {string}
              */
-            kind: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback" | "alert";
+            kind: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback" | "alert" | "contact" | "presence";
             /** @example billing */
             id: string;
             /**
@@ -11807,8 +11807,8 @@ export interface operations {
                 /** @description The `nextCursor` of the page before */
                 cursor?: string;
                 /** @description Only of this kind */
-                kind?: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback" | "alert";
-                /** @description Only of this id */
+                kind?: "skill" | "channel" | "queue" | "agent" | "routingProfile" | "hours" | "reasonCode" | "contactType" | "webhook" | "hook" | "profileSchedule" | "switchback" | "alert" | "contact" | "presence";
+                /** @description Only of this id: of a resource, a contact, or the agent of a presence */
                 id?: string;
                 /** @description Only acts on this contact */
                 contactId?: string;
