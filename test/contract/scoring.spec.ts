@@ -124,6 +124,7 @@ describe('what a credit is', () => {
       idle: 0,
       bot: 0,
       translation: 0,
+      front: 0,
     });
     expect(by.get('plain')).toEqual({
       ...shared,
@@ -135,6 +136,7 @@ describe('what a credit is', () => {
       idle: Math.round(0.5 * (at - since)),
       bot: 0,
       translation: 0,
+      front: 0,
     });
     await c.cancel('terms');
     await c.complete('chat');
