@@ -50,6 +50,9 @@ export const CALLBACK_COUNTS = `count(*) AS callbacks,
          count(*) FILTER (WHERE outcome = 'notReached') AS "notReached",
          count(*) FILTER (WHERE outcome = 'abandoned' AND fields::jsonb ? 'reach') AS "hungUp"`;
 
+/** SQL: a row of `contact` is a customer's, and no consult, which is part of the contact that it is for. */
+export const noConsult = (row: string): string => `${row}.fields::json->'cons' IS NULL`;
+
 /** Legs of callbacks whose attempt failed; the others ended with work done. */
 export const FAILED_ATTEMPT = `end_cause IN ('scheduled', 'notReached')`;
 

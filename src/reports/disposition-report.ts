@@ -1,3 +1,4 @@
+import { noConsult } from '../history/figures.js';
 import { firsts, firstContactFigures } from './first-contacts.js';
 import { fromKeptDispositions, keptDispositions } from './kept-figures.js';
 import {
@@ -27,7 +28,7 @@ WITH done AS (
   SELECT width_bucket(enqueued_at, $4::bigint[]) AS n, queue_id, channel, served_by AS agent_id,
          (${field('disposition')}) COLLATE "C" AS disposition, ${field('resolved')} AS resolved,
          served_by = ANY($5) AS by_bot, channel = 'callback' AS back
-  FROM contact WHERE workspace = $1 AND state = 'completed' AND enqueued_at >= $2 AND enqueued_at < $3
+  FROM contact c WHERE workspace = $1 AND state = 'completed' AND enqueued_at >= $2 AND enqueued_at < $3 AND ${noConsult('c')}
 ), counted AS (
   SELECT ${grouped},
          count(*) FILTER (WHERE NOT back) AS contacts,

@@ -1,6 +1,7 @@
 import type { Run } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
 import { INTERVAL_AGENT_DISPOSITION, INTERVAL_DISPOSITION, type IntervalTable } from './interval-tables.js';
+import { noConsult } from '../figures.js';
 import { QUARTER_MS } from './ladders.js';
 
 /** How long after a contact's end its customer may come back for it not to have been resolved at the first contact, ms. */
@@ -18,17 +19,18 @@ const field = (name: string): string => `(c.fields::json->'${name}') #>> '{}'`;
 export const firstContacts = (settledAt: string, where: string): string => {
   const back = (table: string): string => `EXISTS (SELECT 1 FROM ${table} d
       WHERE d.workspace = $1 AND d.customer_id = c.customer_id AND d.id <> c.id
-        AND d.enqueued_at >= c.ended_at AND d.enqueued_at < c.ended_at + ${COMES_BACK_MS})`;
+        AND d.enqueued_at >= c.ended_at AND d.enqueued_at < c.ended_at + ${COMES_BACK_MS} AND ${noConsult('d')})`;
   return `SELECT *, settled AND is_first AS first, settled AND is_first AND NOT came_back AND said IS DISTINCT FROM 'false' AS at_first
   FROM (SELECT c.enqueued_at, c.queue_id, c.channel, c.served_by, c.ended_at < ${settledAt} AS settled,
       (${field('disposition')}) COLLATE "C" AS disposition, ${field('resolved')} AS said,
       NOT EXISTS (SELECT 1 FROM contact d
         WHERE d.workspace = $1 AND d.customer_id = c.customer_id AND d.id <> c.id AND d.state = 'completed'
-          AND d.enqueued_at < c.enqueued_at AND d.enqueued_at >= c.enqueued_at - ${COMES_BACK_MS}) AS is_first,
+          AND d.enqueued_at < c.enqueued_at AND d.enqueued_at >= c.enqueued_at - ${COMES_BACK_MS}
+          AND ${noConsult('d')}) AS is_first,
       ${back('contact')} OR ${back('live_contact')} AS came_back
     FROM contact c
     WHERE c.workspace = $1 AND c.state = 'completed' AND c.channel <> 'callback' AND c.customer_id IS NOT NULL
-      AND ${where}) AS known`;
+      AND ${noConsult('c')} AND ${where}) AS known`;
 };
 
 /** $1 workspace, [$2, $3) when they ended. Adds what is settled of these to the intervals in which they came. */

@@ -1,6 +1,6 @@
 import type { Run } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
-import { CALLBACK_COUNTS, FAILED_ATTEMPT } from '../figures.js';
+import { CALLBACK_COUNTS, FAILED_ATTEMPT, noConsult } from '../figures.js';
 import { firstContacts } from './first-contact.js';
 import { recountAgents } from './recount-agents.js';
 import {
@@ -127,7 +127,7 @@ WITH done AS (
   SELECT ${quarter('enqueued_at')} AS at, queue_id, channel, coalesce(served_by, ${none}) AS agent_id,
          coalesce(${field('disposition')}, ${none}) COLLATE "C" AS disposition, ${field('resolved')} AS said,
          coalesce(served_by = ANY($4), false) AS by_bot, channel = 'callback' AS back
-  FROM contact WHERE workspace = $1 AND state = 'completed' AND enqueued_at >= $2 AND enqueued_at < $3
+  FROM contact c WHERE workspace = $1 AND state = 'completed' AND enqueued_at >= $2 AND enqueued_at < $3 AND ${noConsult('c')}
 ), counted AS (
   SELECT ${keys}, count(*) FILTER (WHERE NOT back) AS contacts, count(*) FILTER (WHERE NOT back AND said = 'true') AS resolved,
          count(*) FILTER (WHERE NOT back AND said = 'false') AS unresolved,

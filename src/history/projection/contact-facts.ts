@@ -24,9 +24,9 @@ export interface DispositionFact {
   isCustomerKnown: boolean;
 }
 
-/** Undefined: it has not ended, or nobody worked at it when it did. */
+/** Undefined: it has not ended, nobody worked at it when it did, or it is a consult: part of the contact that it is for. */
 export function dispositionOf(fields: Hash, isCustomerKnown: boolean): DispositionFact | undefined {
-  if (fields.state !== 'completed') return undefined;
+  if (fields.state !== 'completed' || fields.cons !== undefined) return undefined;
   return {
     enqueuedAt: Number(fields.enq ?? 0),
     queueId: fields.queueId ?? '',
