@@ -31,4 +31,14 @@ describe('FigureReuse', () => {
     now = 1_300;
     expect((await reuse.figures('q', 0, compute(200))).offered).toBe(4);
   });
+
+  it('keeps nothing of a window that slides on', async () => {
+    const reuse = new FigureReuse<QueueFigures>(() => now);
+    const known = (reuse as unknown as { known: Map<string, unknown> }).known;
+    for (let from = 0; from < 100; from += 1) {
+      now = from * 1_000;
+      await reuse.figures(undefined, from, compute(200));
+      expect(known.size).toBeLessThanOrEqual(2);
+    }
+  });
 });

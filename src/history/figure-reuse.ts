@@ -30,12 +30,18 @@ export class FigureReuse<T> {
       () => {
         const took = this.nowMs() - began;
         if (took < CHEAP_MS) return;
-        if (this.known.size >= MOST_WINDOWS) this.known.clear();
+        this.forget(began + took);
         entry.until = began + took * (1 + REUSE_FACTOR);
         this.known.set(key, entry);
       },
       () => undefined,
     );
     return entry.figures;
+  }
+
+  /** What is told no more: of a sliding window each reading, and one of all agents is large. */
+  private forget(now: number): void {
+    for (const [key, { until }] of this.known) if (until <= now) this.known.delete(key);
+    if (this.known.size >= MOST_WINDOWS) this.known.clear();
   }
 }
