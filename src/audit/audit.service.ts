@@ -153,8 +153,10 @@ function cursorOf(entry: AuditPlace): string {
 
 function placeOf(cursor: string): AuditPlace {
   const [, at, revision, generation, seq] = CURSOR.exec(cursor) ?? [];
-  if (at === undefined) throw fault('cursor', 'must be one that a page named');
   const atMicros = Number(at);
+  // Acts have times of the live store, whole milliseconds.
+  if (at === undefined || (revision === undefined && atMicros % 1000 !== 0))
+    throw fault('cursor', 'must be one that a page named');
   return revision === undefined
     ? { atMicros, from: 'live', generation: Number(generation), seq: Number(seq) }
     : { atMicros, from: 'configuration', revision: Number(revision) };

@@ -9,27 +9,35 @@ import {
   type FigureRow,
 } from './figures.js';
 
-/** The skills that a contact asks for, as its last PATCH left it; `id` names its column. */
-const eachSkill = (id: string): string => `CROSS JOIN LATERAL (
-    SELECT DISTINCT (asked->>'skillId') COLLATE "C" AS skill_id
-    FROM (SELECT spec FROM contact WHERE workspace = $1 AND contact.id = ${id}
-          UNION ALL SELECT spec FROM live_contact WHERE workspace = $1 AND live_contact.id = ${id}) AS c,
-         json_array_elements(c.spec::json->'requirements') AS asked
-  ) AS skill`;
-
 const COLUMNS: Record<FigureGroup, string> = { queue: 'queue_id', channel: 'channel', skill: 'skill_id' };
+
+/** Rows of a table that ended in the window. */
+const within = (ended: string): string => `workspace = $1 AND ${ended} >= $2 AND ${ended} <= $3`;
+
+/**
+ * The skills that the contacts of the window ask for, as the last PATCH left them. Each is looked up and read once, however
+ * many waits and parts it has.
+ */
+const ASKED = `asked AS MATERIALIZED (
+  SELECT DISTINCT touched.id AS contact_id, (asking->>'skillId') COLLATE "C" AS skill_id
+  FROM (SELECT contact_id AS id FROM contact_segment WHERE ${within('left_at')}
+        UNION SELECT contact_id FROM leg WHERE ${within('ended_at')}
+        UNION SELECT id FROM contact WHERE channel = 'callback' AND ${within('ended_at')}) AS touched
+  CROSS JOIN LATERAL (SELECT spec FROM contact WHERE workspace = $1 AND contact.id = touched.id
+                      UNION ALL SELECT spec FROM live_contact WHERE workspace = $1 AND live_contact.id = touched.id) AS c
+  CROSS JOIN LATERAL json_array_elements(c.spec::json->'requirements') AS asking
+), `;
 
 /** As `FIGURES_SQL`, a row for each member of the group in which something ended. $2 and $3 the window, $4 queues, $5 channels. */
 function groupedSql(group: FigureGroup): string {
   const by = COLUMNS[group];
-  const skills = (id: string): string => (group === 'skill' ? eachSkill(id) : '');
-  const ended = `ended_at >= $2 AND ended_at <= $3`;
+  const skills = (id: string): string => (group === 'skill' ? `JOIN asked ON asked.contact_id = ${id}` : '');
   return `
-WITH waits AS (
+WITH ${group === 'skill' ? ASKED : ''}waits AS (
   SELECT ${by}, outcome, wait, target, short FROM (
-    SELECT s.contact_id, queue_id, channel, s.outcome, s.left_at - s.entered_at AS wait, ${WAIT_LIMITS}
+    SELECT s.contact_id AS id, queue_id, channel, s.outcome, s.left_at - s.entered_at AS wait, ${WAIT_LIMITS}
     FROM contact_segment s ${limitsJoin('$4', '$5')}
-    WHERE s.workspace = $1 AND s.left_at >= $2 AND s.left_at <= $3 AND channel <> 'callback') AS w ${skills('w.contact_id')}
+    WHERE ${within('s.left_at')} AND channel <> 'callback') AS w ${skills('w.id')}
 ), counted AS (
   SELECT ${by}, ${WAIT_COUNTS} FROM waits GROUP BY ${by}
 ), handling AS (
@@ -37,13 +45,13 @@ WITH waits AS (
          avg(ended_at - active_at) FILTER (WHERE channel = 'callback' AND NOT ${FAILED_ATTEMPT}) AS "callbackAht",
          count(*) FILTER (WHERE channel = 'callback' AND ${FAILED_ATTEMPT}) AS "failedTalks"
   FROM leg ${skills('leg.contact_id')}
-  WHERE workspace = $1 AND ${ended} AND end_cause <> 'requeued' AND kind = 'primary' GROUP BY ${by}
+  WHERE ${within('ended_at')} AND end_cause <> 'requeued' AND kind = 'primary' GROUP BY ${by}
 ), dialled AS (
   SELECT ${by}, count(*) AS "failedDials" FROM contact_segment ${skills('contact_segment.contact_id')}
-  WHERE workspace = $1 AND left_at >= $2 AND left_at <= $3 AND channel = 'callback' AND outcome = 'notReached' GROUP BY ${by}
+  WHERE ${within('left_at')} AND channel = 'callback' AND outcome = 'notReached' GROUP BY ${by}
 ), back AS (
   SELECT ${by}, ${CALLBACK_COUNTS} FROM contact ${skills('contact.id')}
-  WHERE workspace = $1 AND channel = 'callback' AND ${ended} GROUP BY ${by}
+  WHERE channel = 'callback' AND ${within('ended_at')} GROUP BY ${by}
 )
 SELECT ${by} AS id, * FROM counted FULL JOIN handling USING (${by}) FULL JOIN dialled USING (${by}) FULL JOIN back USING (${by})`;
 }

@@ -59,6 +59,7 @@ export class HistoryService implements HistoryQueries {
     skill: new FigureReuse(),
   };
   private readonly agentReuse = new FigureReuse<ReadonlyMap<string, AgentFigures>>();
+  private readonly offerReuse = new FigureReuse<ReadonlyMap<string, OfferFigures>>();
 
   constructor(
     private readonly postgres: Postgres,
@@ -128,26 +129,28 @@ export class HistoryService implements HistoryQueries {
 
   /** Figures of the waits and handlings that ended from `from` to `to`, both included, by the targets configured now. A costly one may be some seconds old. */
   figures(queueId: string | undefined, from: number, to: number): Promise<QueueFigures> {
-    return this.reuse.figures(queueId, from, () => this.computeFigures(queueId, from, to));
+    return this.reuse.figures(queueId, from, to, () => this.computeFigures(queueId, from, to));
   }
 
   figuresBy(group: FigureGroup, from: number, to: number): Promise<ReadonlyMap<string, QueueFigures>> {
-    return this.groupReuse[group].figures(undefined, from, async () => {
+    return this.groupReuse[group].figures(undefined, from, to, async () => {
       const parameters = [WORKSPACE, from, to, ...this.rules()];
       return groupedFigures((await this.postgres.run<GroupedRow>(GROUPED_SQL[group], parameters)).rows);
     });
   }
 
   agentFigures(from: number, to: number): Promise<ReadonlyMap<string, AgentFigures>> {
-    return this.agentReuse.figures(undefined, from, async () => {
+    return this.agentReuse.figures(undefined, from, to, async () => {
       const { sql, parameters } = liveAgentQuery(from, to);
       return liveAgentFigures((await this.postgres.run<StoredRow>(sql, parameters)).rows);
     });
   }
 
-  async offersBy(from: number, to: number): Promise<ReadonlyMap<string, OfferFigures>> {
-    const { rows } = await this.postgres.run<OfferFigures & { id: string }>(OFFERS_SQL, [WORKSPACE, from, to]);
-    return new Map(rows.map(({ id, ...figures }) => [id, figures]));
+  offersBy(from: number, to: number): Promise<ReadonlyMap<string, OfferFigures>> {
+    return this.offerReuse.figures(undefined, from, to, async () => {
+      const { rows } = await this.postgres.run<OfferFigures & { id: string }>(OFFERS_SQL, [WORKSPACE, from, to]);
+      return new Map(rows.map(({ id, ...figures }) => [id, figures]));
+    });
   }
 
   /** The event that made an offer: what it wrote of it, and its decision. Those of a history that was lost are none. */

@@ -14,8 +14,9 @@ export function writesOf(text: string, told: Told): WriteOp[] {
 const OFFERED = 'offered|';
 
 /**
- * The writes of `offer.lua`, in its order. `rest` is the contact's enqueue sequence, channel, expiry (ms), the agent's open offers, what it holds on the channel, the contact's key, who stood for the contact, and
- * the translation as JSON; the last three may be empty.
+ * The writes of `offer.lua`, in its order. `rest` is the contact's enqueue sequence, channel, expiry (ms), the agent's open
+ * offers, what it holds on the channel, the contact's key, who stood for the contact, and the translation as JSON; the last
+ * three may be empty.
  */
 function offeredWrites(rest: string, told: Told): WriteOp[] {
   const [sequence = '', channel = '', expiresAt = '', offers = '', used = '', keyId = '', standing = '', ...more] =

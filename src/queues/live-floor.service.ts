@@ -133,8 +133,14 @@ export class LiveFloor implements OnApplicationBootstrap, OnModuleDestroy {
       if (this.early !== early || this.stopped) return;
       const away = error instanceof DomainError && error.code === 'storeUnavailable';
       if (!away) this.logger.warn({ err: error }, 'what happens now could not be read');
-      this.retry = setTimeout(() => this.attempt(until), RETRY_MS).unref();
+      this.retry = setTimeout(() => this.again(), RETRY_MS).unref();
     });
+  }
+
+  /** However long the stores are away, what the log told meanwhile is read from it then, not kept here. */
+  private again(): void {
+    this.early = [];
+    this.attempt(this.position);
   }
 
   private async read(until: string, isOver: () => boolean): Promise<void> {

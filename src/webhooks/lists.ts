@@ -31,9 +31,9 @@ export function agentOfReceiver(receiverId: string): string | undefined {
 }
 
 /**
- * Whose list of undelivered events it is; an alert, `alert/id`, stands for a contact. The list of a contact's `notifyUrl` is named by the contact; that of a webhook
- * by contact and webhook: `contact@webhook~incarnation`, a bot's `contact@bot/agent~incarnation`. Ids hold neither `@` nor
- * `~`.
+ * Whose list of undelivered events it is; an alert, `alert/id`, stands for a contact. The list of a contact's `notifyUrl` is
+ * named by the contact; that of a webhook by contact and webhook: `contact@webhook~incarnation`, a bot's
+ * `contact@bot/agent~incarnation`. Ids hold neither `@` nor `~`.
  */
 export interface ListOwner {
   contactId: string;

@@ -331,7 +331,7 @@ describe('acts on single contacts', () => {
       expect(paged).toEqual(all);
       expect((await audit(`contactId=pg-1&from=${before}`)).length).toBe(5);
       expect(await audit(`contactId=pg-1&to=${before}`)).toEqual([]);
-      for (const query of ['from=yesterday', 'contactId=a%20b', 'kind=contacts', 'cursor=1.2'])
+      for (const query of ['from=yesterday', 'contactId=a%20b', 'kind=contacts', 'cursor=1.2', 'cursor=1.l.1.1'])
         expectProblem(await c.get(`/v1/audit?${query}`), 400);
     });
   });

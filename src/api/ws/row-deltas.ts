@@ -1,4 +1,4 @@
-import { ROW_GROUPS, type RowGroup } from '../../queues/live-row.js';
+import { ID_FIELD, ROW_GROUPS, type RowGroup } from '../../queues/live-row.js';
 
 /** A row's fields as JSON text, by name. Rows that did not change are the same object in the next reading. */
 export type RowText = ReadonlyMap<string, string>;
@@ -6,14 +6,6 @@ export type RowTexts = Record<RowGroup, ReadonlyMap<string, RowText>>;
 
 /** Names that are watched, per group. */
 export type Wanted = Partial<Record<RowGroup, readonly string[]>>;
-
-/** The field of a row that names it, as JSON text makes rows be told apart. */
-const ID_FIELDS: Record<RowGroup, string> = {
-  queue: 'queueId',
-  channel: 'channel',
-  skill: 'skillId',
-  agent: 'agentId',
-};
 
 export function emptyRows<T>(): Record<RowGroup, Map<string, T>> {
   return { queue: new Map(), channel: new Map(), skill: new Map(), agent: new Map() };
@@ -73,7 +65,7 @@ export class RowDeltas {
       if (row === undefined || after.has(id)) continue;
       after.set(id, row);
       const old = before.get(id);
-      if (old !== row) news.push(difference(row, old, ID_FIELDS[group]));
+      if (old !== row) news.push(difference(row, old, ID_FIELD[group]));
     }
     this.known[group] = after;
     return { news, gone: [...before.keys()].filter((id) => !after.has(id)) };

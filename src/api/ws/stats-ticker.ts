@@ -36,8 +36,11 @@ export interface Watcher {
 const EVERY_MS = 1_000;
 /** Between two readings that clients ask for, ms: many that come at once share one. */
 const LEAST_GAP_MS = 100;
-/** Longest that a reading waits for the figures of agents, ms. */
-const AGENTS_PATIENCE_MS = 700;
+/** What takes the database longest: what agents have done, and what was asked of skills. */
+const SLOW_GROUPS = ['skill', 'agent'] as const;
+type SlowGroup = (typeof SLOW_GROUPS)[number];
+/** Longest that a reading waits for these, ms. */
+const SLOW_PATIENCE_MS = 700;
 
 /** Reads the figures once a second for all supervisors together, and only while there are any. */
 @Injectable()
@@ -47,8 +50,8 @@ export class StatsTicker implements OnModuleDestroy {
   private running?: Promise<Reading>;
   private queued?: Promise<Reading>;
   private endedAt = -Infinity;
-  private agents: LiveRows['agent'] = new Map();
-  private readingAgents?: Promise<void>;
+  private slow: Pick<LiveRows, SlowGroup> = { skill: new Map(), agent: new Map() };
+  private readonly readingSlow = new Map<SlowGroup, Promise<void>>();
   private texts: RowTexts = emptyRows<RowText>();
 
   constructor(
@@ -88,7 +91,7 @@ export class StatsTicker implements OnModuleDestroy {
     clearInterval(this.timer);
     this.timer = undefined;
     this.texts = emptyRows();
-    this.agents = new Map();
+    this.slow = { skill: new Map(), agent: new Map() };
   }
 
   private async afterwards(): Promise<Reading> {
@@ -123,28 +126,33 @@ export class StatsTicker implements OnModuleDestroy {
     }
   }
 
-  /** What agents have done is the costliest of all: where it takes long the others do not wait, and it comes when it is there. */
+  /** The others do not wait for what takes long, nor fail with it: it comes when it is there. */
   private async rows(): Promise<LiveRows> {
-    const { agent, ...others } = this.union();
-    this.readingAgents ??= this.readAgents(agent);
+    const { skill, agent, ...others } = this.union();
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, AGENTS_PATIENCE_MS)));
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, SLOW_PATIENCE_MS)));
+    const slow = Promise.all([this.readSlow('skill', skill), this.readSlow('agent', agent)]);
     try {
-      const [rows] = await Promise.all([this.source.rows(others), Promise.race([this.readingAgents, patience])]);
-      return { ...rows, agent: this.agents };
+      const [rows] = await Promise.all([this.source.rows(others), Promise.race([slow, patience])]);
+      return { ...rows, ...this.slow };
     } finally {
       clearTimeout(timer);
     }
   }
 
-  private async readAgents(agent: Wanted['agent']): Promise<void> {
-    try {
-      this.agents = (await this.source.rows({ agent })).agent;
-    } catch (error) {
-      this.logger.warn({ err: error }, 'figures of agents could not be read: those of before stand');
-    } finally {
-      this.readingAgents = undefined;
-    }
+  /** Joins the reading that is under way. Never rejects: those of before stand. */
+  private readSlow(group: SlowGroup, ids: readonly string[] | undefined): Promise<void> {
+    const reading =
+      this.readingSlow.get(group) ??
+      this.source
+        .rows({ [group]: ids })
+        .then((rows) => void (this.slow = { ...this.slow, [group]: rows[group] }))
+        .catch((error: unknown) =>
+          this.logger.warn({ err: error, group }, 'figures could not be read: those of before stand'),
+        )
+        .finally(() => this.readingSlow.delete(group));
+    this.readingSlow.set(group, reading);
+    return reading;
   }
 
   private union(): Wanted {

@@ -5,8 +5,9 @@
 -- item args: contactId agentId queueId channel offerId timeoutMs decision translate?
 -- Binds contacts to agents: the matcher's group of up to 64, a compare-and-set per item, none touches another. This is
 -- the busiest script, so it reads only the fields that decide, and of its writes the log holds only what an event's own
--- line does not tell: `write-set.ts` puts them together again. Like every other it looks at all items before the first write. What is to be translated names the offer that it is for, so that it may stand
--- once that is over. The decision goes into the event as it stands, and nowhere else.
+-- line does not tell: `write-set.ts` puts them together again. Like every other it looks at all items before the first
+-- write. What is to be translated names the offer that it is for, so that it may stand once that is over. The decision goes
+-- into the event as it stands, and nowhere else.
 -- Answers per item `ok` and its event's id, or the refusal and the log's position: contactGone, agentUnavailable,
 -- notResponding, capacityFull, blockedByChannel, coolDown, notReached (a customer who is to be called first). Refuses the
 -- group: staleFence. `stands` is the agent who stands for the contact: with the offer it stands for nobody any more.
