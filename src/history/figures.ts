@@ -1,5 +1,6 @@
 import type { CallbackFigures, QueueFigures } from '../contacts/history.port.js';
 import type { ConfigSnapshot } from '../store/config-store.js';
+import { readable } from './readable-json.js';
 
 /** Where neither queue nor channel is configured any more. */
 export const FALLBACK = { targetSeconds: 20, shortAbandonSeconds: 5 };
@@ -48,7 +49,7 @@ export const WAIT_COUNTS = `count(*) FILTER (WHERE outcome <> 'callback') AS off
 export const CALLBACK_COUNTS = `count(*) AS callbacks,
          count(*) FILTER (WHERE outcome = 'completed') AS reached,
          count(*) FILTER (WHERE outcome = 'notReached') AS "notReached",
-         count(*) FILTER (WHERE outcome = 'abandoned' AND fields::jsonb ? 'reach') AS "hungUp"`;
+         count(*) FILTER (WHERE outcome = 'abandoned' AND ${readable('fields')}->'reach' IS NOT NULL) AS "hungUp"`;
 
 /** Legs of callbacks whose attempt failed; the others ended with work done. */
 export const FAILED_ATTEMPT = `end_cause IN ('scheduled', 'notReached')`;

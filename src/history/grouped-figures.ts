@@ -8,13 +8,14 @@ import {
   WAIT_LIMITS,
   type FigureRow,
 } from './figures.js';
+import { readable } from './readable-json.js';
 
 /** The skills that a contact asks for, as its last PATCH left it; `id` names its column. */
 const eachSkill = (id: string): string => `CROSS JOIN LATERAL (
     SELECT DISTINCT (asked->>'skillId') COLLATE "C" AS skill_id
     FROM (SELECT spec FROM contact WHERE workspace = $1 AND contact.id = ${id}
           UNION ALL SELECT spec FROM live_contact WHERE workspace = $1 AND live_contact.id = ${id}) AS c,
-         json_array_elements(c.spec::json->'requirements') AS asked
+         json_array_elements(${readable('c.spec')}->'requirements') AS asked
   ) AS skill`;
 
 const COLUMNS: Record<FigureGroup, string> = { queue: 'queue_id', channel: 'channel', skill: 'skill_id' };

@@ -2,6 +2,7 @@ import { FALLBACK } from '../history/figures.js';
 import { ROUTING_STATUS } from '../history/intervals/recount-agents.js';
 import { packedWait } from '../history/intervals/recount.js';
 import { quantileOf, QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
+import { readable } from '../history/readable-json.js';
 import type { FigureRules } from '../history/figures.js';
 import { keys, type Query, type ReportScope, type StoredRow } from './report.js';
 
@@ -93,7 +94,7 @@ WITH kept AS (
          width_bucket(s.entered_at, $4::bigint[]) AS n${bySkill ? ', skill.skill_id COLLATE "C" AS skill_id' : ''}
   FROM live_contact l, json_to_record(l.pending::json->'segment')
     AS s(queue_id text, channel text, entered_at bigint, left_at bigint, outcome text, agent_id text)
-  ${bySkill ? `CROSS JOIN LATERAL (SELECT DISTINCT asked->>'skillId' AS skill_id FROM json_array_elements(l.spec::json->'requirements') asked) AS skill` : ''}
+  ${bySkill ? `CROSS JOIN LATERAL (SELECT DISTINCT asked->>'skillId' AS skill_id FROM json_array_elements(${readable('l.spec')}->'requirements') asked) AS skill` : ''}
   WHERE l.workspace = $1 AND s.entered_at >= $2 AND s.entered_at < $3 AND s.channel <> 'callback'
 ), living AS (
   SELECT ${grouped}, ${live('answered')} AS answered,
