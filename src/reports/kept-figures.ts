@@ -1,10 +1,18 @@
 import { FALLBACK } from '../history/figures.js';
 import { ROUTING_STATUS } from '../history/intervals/recount-agents.js';
 import { packedWait } from '../history/intervals/recount.js';
+import {
+  INTERVAL_AGENT,
+  INTERVAL_AGENT_DISPOSITION,
+  INTERVAL_DISPOSITION,
+  INTERVAL_SKILL,
+  INTERVAL_WAIT,
+} from '../history/intervals/interval-tables.js';
+import { keptRows } from './rolled-days.js';
 import { quantileOf, QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
 import { readable } from '../history/readable-json.js';
 import type { FigureRules } from '../history/figures.js';
-import { keys, type Query, type ReportScope, type StoredRow } from './report.js';
+import { keys, type KeptScope, type Query, type ReportScope, type StoredRow } from './report.js';
 
 /** A row of interval tables summed up. */
 type KeptRow = Record<string, number | string | null> & { n: number; total: number };
@@ -63,7 +71,7 @@ const step = (steps: readonly number[], ms: number): number => steps.indexOf(ms)
  * Waits from the interval tables and, of contacts that live, their last wait, which a requeue may open again and is in no
  * table yet. $1 workspace, [$2, $3) when they began, $4 edges, $5 queues and $6 channels with their steps, $7 bots.
  */
-export function keptWaits(scope: ReportScope, columns: readonly string[], bySkill: boolean): Query {
+export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill: boolean): Query {
   const { workspace, from, to, edges, rules, bots } = scope;
   const grouped = keys(columns);
   const sums = (names: readonly string[]): string => names.map((name) => `sum(${name}) AS ${name}`).join(', ');
@@ -72,8 +80,8 @@ export function keptWaits(scope: ReportScope, columns: readonly string[], bySkil
   // By contact, not by wait: in the interval in which it came, and the queue in which it ended.
   const firsts = `, firsts AS (
   SELECT ${grouped}, ${zeros([...COUNTED, 'longest_ms'])}, 0::numeric, ${zeros(FOLLOWED)}, ${sums(FIRST)}
-  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM interval_disposition
-        WHERE workspace = $1 AND at >= $2 AND at < $3 AND customers_known <> 0) AS known GROUP BY ${grouped}
+  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${keptRows(INTERVAL_DISPOSITION, scope)} AS rows
+        WHERE customers_known <> 0) AS known GROUP BY ${grouped}
 )`;
   const sql = `
 WITH kept AS (
@@ -84,8 +92,7 @@ WITH kept AS (
          sum(moved_on) AS moved_on, sum(requested) AS requested, sum(withdrawn) AS withdrawn, 0::bigint AS open,
          sum(wait_ms) AS wait_ms, sum(bot_answered) AS bot_answered, max(longest_ms) AS longest_ms, sum(waits) AS waits,
          ${sums(FOLLOWED)}, ${zeros(FIRST)}
-  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${bySkill ? 'interval_skill' : 'interval_wait'}
-        WHERE workspace = $1 AND at >= $2 AND at < $3) AS w
+  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${keptRows(bySkill ? INTERVAL_SKILL : INTERVAL_WAIT, scope)} AS rows) AS w
   LEFT JOIN json_to_recordset($5) AS q(queue_id text, target int, short int) USING (queue_id)
   LEFT JOIN json_to_recordset($6) AS c(channel text, target int) USING (channel)
   GROUP BY ${grouped}
@@ -201,7 +208,7 @@ const DONE = [
  * Agents from the interval tables, and what they do now since it was last told. $1 workspace, [$2, $3) the time that is
  * told of, $4 edges, $5 bots, $6 now.
  */
-export function keptAgents(scope: ReportScope, columns: readonly string[]): Query {
+export function keptAgents(scope: KeptScope, columns: readonly string[]): Query {
   const { workspace, from, to, edges, bots, now } = scope;
   const grouped = keys(columns);
   const kind = `, CASE WHEN agent_id = ANY($5) THEN 'bot' ELSE 'human' END AS kind`;
@@ -210,8 +217,7 @@ export function keptAgents(scope: ReportScope, columns: readonly string[]): Quer
   const sql = `
 WITH kept AS (
   SELECT ${grouped}, ${sums}
-  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n${kind} FROM interval_agent
-        WHERE workspace = $1 AND at >= $2 AND at < $3) AS w GROUP BY ${grouped}
+  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n${kind} FROM ${keptRows(INTERVAL_AGENT, scope)} AS rows) AS w GROUP BY ${grouped}
 ), now AS (
   SELECT agent_id, f->>'presence' AS presence, ${ROUTING_STATUS} AS status,
          coalesce((f->>'nA')::int, 0) + coalesce((f->>'nW')::int, 0) > 0 AS holds, coalesce((f->>'nW')::int, 0) > 0 AS wraps,
@@ -263,7 +269,7 @@ export function fromKeptAgents(row: StoredRow): StoredRow {
 }
 
 /** $1 workspace, [$2, $3) when contacts came, $4 edges. */
-export function keptDispositions(scope: ReportScope, columns: readonly string[]): Query {
+export function keptDispositions(scope: KeptScope, columns: readonly string[]): Query {
   const { workspace, from, to, edges } = scope;
   const grouped = keys(columns);
   const byAgent = columns.includes('agent_id');
@@ -275,8 +281,7 @@ SELECT *, count(*) OVER () AS total FROM (
          ${FIRST.map((name) => `sum(${name}) AS ${name}`).join(', ')}
   FROM (SELECT width_bucket(at, $4::bigint[]) AS n, queue_id, channel, ${named('disposition')}${byAgent ? `, ${named('agent_id')}` : ''},
                contacts, resolved, unresolved, bot_solved, callbacks, callbacks_resolved, ${FIRST.join(', ')}
-        FROM ${byAgent ? 'interval_agent_disposition' : 'interval_disposition'}
-        WHERE workspace = $1 AND at >= $2 AND at < $3) AS w
+        FROM ${keptRows(byAgent ? INTERVAL_AGENT_DISPOSITION : INTERVAL_DISPOSITION, scope)} AS rows) AS w
   GROUP BY ${grouped}) AS summed
 WHERE contacts <> 0 OR callbacks <> 0 ORDER BY ${grouped}`;
   return { sql, parameters: [workspace, from, to, edges] };

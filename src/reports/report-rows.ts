@@ -1,7 +1,8 @@
 import { QUARTER_MS } from '../history/intervals/ladders.js';
 import type { Postgres } from '../store/postgres.js';
 import { areKept, isKept } from './kept-figures.js';
-import type { Query, Report, ReportScope, StoredRow } from './report.js';
+import { keptState, rolledDays } from './rolled-days.js';
+import type { KeptScope, Query, Report, StoredRow } from './report.js';
 
 const BATCH = 1_000;
 
@@ -21,16 +22,21 @@ export interface OpenRows {
 export async function openRows(
   postgres: Postgres,
   report: Report,
-  scope: ReportScope,
+  scope: KeptScope,
   columns: readonly string[],
   signal: AbortSignal,
 ): Promise<OpenRows> {
-  const isFilled = await areFilled(postgres, scope);
+  const state = await keptState(postgres, scope.workspace);
+  const { isFilled } = state;
   const { before, middle, after } = isFilled ? parts(scope) : { middle: scope };
   const first = before === undefined ? [] : await countedRows(postgres, report.query(before, columns), signal);
   const last = after === undefined ? [] : await countedRows(postgres, report.query(after, columns), signal);
   const fromTables = middle !== undefined && isFilled && isKept(middle);
-  const query = middle && (fromTables ? report.kept(middle, columns) : report.query(middle, columns));
+  const query =
+    middle &&
+    (fromTables
+      ? report.kept({ ...middle, rolled: rolledDays(middle, state) }, columns)
+      : report.query(middle, columns));
   const rows = query && read(postgres, query, signal);
   const close = async (): Promise<void> => void (await rows?.return());
   // Whoever went away may not even have begun to take.
@@ -67,10 +73,10 @@ function read(postgres: Postgres, { sql, parameters }: Query, signal: AbortSigna
 }
 
 /** Cuts off a first and a last interval that the tables cannot tell of. */
-function parts(scope: ReportScope): { before?: ReportScope; middle?: ReportScope; after?: ReportScope } {
+function parts(scope: KeptScope): { before?: KeptScope; middle?: KeptScope; after?: KeptScope } {
   const { from, to, edges, now, rules } = scope;
   if (!areKept(rules)) return { middle: scope };
-  const of = (first: number, end: number): ReportScope => {
+  const of = (first: number, end: number): KeptScope => {
     const cut = edges.slice(first, end + 1);
     return { ...scope, edges: cut, from: cut[0] as number, to: cut.at(-1) as number };
   };
@@ -82,11 +88,4 @@ function parts(scope: ReportScope): { before?: ReportScope; middle?: ReportScope
     ...(begin < end && { middle: of(begin, end) }),
     ...(end < last && end >= begin && { after: of(last - 1, last) }),
   };
-}
-
-async function areFilled(postgres: Postgres, { workspace }: ReportScope): Promise<boolean> {
-  const rows = await postgres.query('SELECT 1 FROM interval_fill WHERE workspace = $1 AND next_at IS NOT NULL', [
-    workspace,
-  ]);
-  return rows.length === 0;
 }

@@ -1,4 +1,6 @@
 import type { FigureRules } from '../history/figures.js';
+import type { Interval } from '../hours/local-intervals.js';
+import type { RolledDays } from './rolled-days.js';
 
 /** What a report is asked about. Times are store ms. */
 export interface ReportScope {
@@ -12,6 +14,15 @@ export interface ReportScope {
   rules: FigureRules;
   /** Who of the agents is a bot, as configured now. */
   bots: readonly string[];
+}
+
+/** What the interval tables are asked about. */
+export interface KeptScope extends ReportScope {
+  /** An IANA name. */
+  timezone: string;
+  interval: Interval;
+  /** What can be read from sums of days; undefined: nothing. */
+  rolled?: RolledDays;
 }
 
 export interface Query {
@@ -34,7 +45,7 @@ export interface Report {
   /** @param columns those columns of `groups` that it is grouped by */
   query(scope: ReportScope, columns: readonly string[]): Query;
   /** The same from the interval tables, where these can tell of the scope; `fromKept` makes its rows those of `query`. */
-  kept(scope: ReportScope, columns: readonly string[]): Query;
+  kept(scope: KeptScope, columns: readonly string[]): Query;
   fromKept(row: StoredRow): StoredRow;
   figures(row: StoredRow): Figures;
 }

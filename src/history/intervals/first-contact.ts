@@ -3,6 +3,7 @@ import { WORKSPACE } from '../../store/workspace.js';
 import { fieldOf } from '../readable-json.js';
 import { INTERVAL_AGENT_DISPOSITION, INTERVAL_DISPOSITION, type IntervalTable } from './interval-tables.js';
 import { QUARTER_MS } from './ladders.js';
+import { noteStale } from './stale-days.js';
 
 /** How long after a contact's end its customer may come back for it not to have been resolved at the first contact, ms. */
 export const COMES_BACK_MS = 7 * 86_400_000;
@@ -52,4 +53,14 @@ function settling(table: IntervalTable): string {
 export async function settle(run: Run, from: number, to: number): Promise<void> {
   for (const table of [INTERVAL_DISPOSITION, INTERVAL_AGENT_DISPOSITION])
     await run(settling(table), [WORKSPACE, from, to]);
+  const { rows } = await run<{ at: number }>(
+    `SELECT DISTINCT enqueued_at - enqueued_at % ${QUARTER_MS} AS at FROM contact
+     WHERE workspace = $1 AND ended_at >= $2 AND ended_at < $3`,
+    [WORKSPACE, from, to],
+  );
+  await noteStale(
+    run,
+    rows.map(({ at }) => at),
+    to + COMES_BACK_MS,
+  );
 }
