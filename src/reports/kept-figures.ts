@@ -12,7 +12,7 @@ import { keptRows } from './rolled-days.js';
 import { quantileOf, QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
 import { readable } from '../history/readable-json.js';
 import type { FigureRules } from '../history/figures.js';
-import { keys, type KeptScope, type Query, type ReportScope, type StoredRow } from './report.js';
+import { keys, packed, type KeptScope, type Query, type ReportScope, type StoredRow } from './report.js';
 
 /** A row of interval tables summed up. */
 type KeptRow = Record<string, number | string | null> & { n: number; total: number };
@@ -127,7 +127,9 @@ FROM (SELECT * FROM kept UNION ALL SELECT * FROM living ${bySkill ? '' : 'UNION 
     short: step(SHORTS_MS, short),
   }));
   const channels = rules.channels.map(({ channel, target }) => ({ channel, target: step(TARGETS_MS, target) }));
-  return { sql, parameters: [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots] };
+  const names = [...COUNTED, ...FOLLOWED, ...FIRST, 'longest_ms'];
+  const parameters = [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots];
+  return { sql: packed(sql, columns, names, ', waits'), parameters, packed: names };
 }
 
 const mean = (ms: number, count: number): number | null => (count > 0 ? ms / count : null);
@@ -238,7 +240,8 @@ SELECT ${grouped}, ${sums}, count(*) OVER () AS total
 FROM (SELECT * FROM kept UNION ALL
       SELECT ${grouped}, ${[...SPENT, ...DONE].join(', ')} FROM living) AS both_parts
 GROUP BY ${grouped} ORDER BY ${grouped}`;
-  return { sql, parameters: [workspace, from, to, edges, bots, now] };
+  const names = [...SPENT, ...DONE];
+  return { sql: packed(sql, columns, names), parameters: [workspace, from, to, edges, bots, now], packed: names };
 }
 
 /** The row as a report's figures take it. */
@@ -268,6 +271,8 @@ export function fromKeptAgents(row: StoredRow): StoredRow {
   };
 }
 
+const ENDS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved', ...FIRST] as const;
+
 /** $1 workspace, [$2, $3) when contacts came, $4 edges. */
 export function keptDispositions(scope: KeptScope, columns: readonly string[]): Query {
   const { workspace, from, to, edges } = scope;
@@ -284,5 +289,5 @@ SELECT *, count(*) OVER () AS total FROM (
         FROM ${keptRows(byAgent ? INTERVAL_AGENT_DISPOSITION : INTERVAL_DISPOSITION, scope)} AS rows) AS w
   GROUP BY ${grouped}) AS summed
 WHERE contacts <> 0 OR callbacks <> 0 ORDER BY ${grouped}`;
-  return { sql, parameters: [workspace, from, to, edges] };
+  return { sql: packed(sql, columns, ENDS), parameters: [workspace, from, to, edges], packed: ENDS };
 }

@@ -2,7 +2,7 @@ import { QUARTER_MS } from '../history/intervals/ladders.js';
 import type { Postgres } from '../store/postgres.js';
 import { areKept, isKept } from './kept-figures.js';
 import { keptState, rolledDays } from './rolled-days.js';
-import type { KeptScope, Query, Report, StoredRow } from './report.js';
+import { unpacked, type KeptScope, type Query, type Report, type StoredRow } from './report.js';
 
 const BATCH = 1_000;
 
@@ -45,7 +45,7 @@ export async function openRows(
   const between = begun === undefined || begun.done === true ? 0 : (begun.value[0]?.total ?? 0);
   const shift = before === undefined ? 0 : 1;
   const told = (row: StoredRow): StoredRow => {
-    const made = fromTables ? report.fromKept(row) : row;
+    const made = fromTables ? report.fromKept(unpacked(row, query?.packed ?? [])) : row;
     made.n = row.n + shift;
     return made;
   };
@@ -68,8 +68,9 @@ async function countedRows(postgres: Postgres, query: Query, signal: AbortSignal
   return rows;
 }
 
-function read(postgres: Postgres, { sql, parameters }: Query, signal: AbortSignal): AsyncGenerator<StoredRow[], void> {
-  return postgres.rows<StoredRow>(sql, parameters, { batch: BATCH, signal });
+function read(postgres: Postgres, query: Query, signal: AbortSignal): AsyncGenerator<StoredRow[], void> {
+  const gathered = query.packed !== undefined;
+  return postgres.rows<StoredRow>(query.sql, query.parameters, { batch: BATCH, signal, gathered });
 }
 
 /** Cuts off a first and a last interval that the tables cannot tell of. */

@@ -28,6 +28,21 @@ export interface KeptScope extends ReportScope {
 export interface Query {
   sql: string;
   parameters: unknown[];
+  /** Names of the numbers in the column `packed`, in their order: one column costs a tenth of forty on the way. */
+  packed?: readonly string[];
+}
+
+/** A statement whose numbers come in one column; an order of its rows stays. */
+export function packed(sql: string, columns: readonly string[], names: readonly string[], more = ''): string {
+  const numbers = names.map((name) => `coalesce("${name}", 0)`).join(', ');
+  return `SELECT ${keys(columns)}${more}, concat_ws(',', ${numbers}) AS packed, total FROM (${sql}) AS told`;
+}
+
+/** The row with the numbers of its column `packed`. */
+export function unpacked(row: StoredRow, names: readonly string[]): StoredRow {
+  const cells = (row['packed'] as string).split(',');
+  for (let i = 0; i < names.length; i += 1) row[names[i] as string] = Number(cells[i]);
+  return row;
 }
 
 /** A row as the statement gives it: the number of its interval (from 1), what it is grouped by, and counts; times in ms. */
