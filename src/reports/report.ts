@@ -1,6 +1,6 @@
 import type { FigureRules } from '../history/figures.js';
+import type { LengthKept } from '../history/intervals/interval-tables.js';
 import type { Interval } from '../hours/local-intervals.js';
-import type { RolledDays } from './rolled-days.js';
 
 /** What a report is asked about. Times are store ms. */
 export interface ReportScope {
@@ -14,6 +14,12 @@ export interface ReportScope {
   rules: FigureRules;
   /** Who of the agents is a bot, as configured now. */
   bots: readonly string[];
+}
+
+/** Stretches of whole local days, [from, to), that can be read from the sums of this length. */
+export interface RolledDays {
+  length: LengthKept;
+  stretches: [from: number, to: number][];
 }
 
 /** What the interval tables are asked about. */

@@ -2,7 +2,7 @@ import { lengthsKept, rolledTable, type IntervalTable, type LengthKept } from '.
 import { DAY_MS } from '../history/intervals/stale-days.js';
 import { dayBegin, nextDayBegin, type Interval } from '../hours/local-intervals.js';
 import type { Postgres } from '../store/postgres.js';
-import type { KeptScope } from './report.js';
+import type { KeptScope, RolledDays } from './report.js';
 
 /** How far the interval tables are. */
 export interface KeptState {
@@ -13,12 +13,6 @@ export interface KeptState {
   zone: string | null;
   /** Days of UTC (their beginnings, rising) that have changed since. */
   stale: number[];
-}
-
-/** Stretches of whole local days, [from, to), that can be read from the sums of this length. */
-export interface RolledDays {
-  length: LengthKept;
-  stretches: [from: number, to: number][];
 }
 
 const LENGTHS: Partial<Record<Interval, LengthKept>> = { PT1H: 'hour', P1D: 'day' };
