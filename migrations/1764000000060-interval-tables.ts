@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Figures summed up by quarters of an hour, kept by the projector, and how far they are filled with what was there
- * before. An agent's time is told in them until `told_at`; what was archived before this migration is told by the
+ * before; sums of these by hours and days, and which of them changed since. An agent's time is told in them until `told_at`; what was archived before this migration is told by the
  * filling, so all agents begin at the end of the archive.
  */
 export class IntervalTables1764000000060 implements MigrationInterface {
@@ -13,7 +13,9 @@ export class IntervalTables1764000000060 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of Object.keys(TABLES).reverse()) await runner.query(`DROP TABLE "${name}"`);
+    for (const name of Object.keys(TABLES).reverse())
+      for (const length of ['', ...lengthsOf(name)]) await runner.query(`DROP TABLE "${name}${length}"`);
+    await runner.query(`DROP TABLE "interval_stale"`);
     await runner.query(`DROP TABLE "interval_fill"`);
     await runner.query(`DROP INDEX "ix_contact_ended"`);
     await runner.query(`ALTER TABLE "agent_state" DROP "told_at"`);
@@ -44,21 +46,32 @@ const TABLES: Record<string, { dimensions: string[]; measures: string }> = {
 };
 
 /** Rows of the last quarter change with every batch: room on their page, and vacuumed soon. */
-const createTable = ([name, { dimensions, measures }]: [string, (typeof TABLES)[string]]): string =>
-  `CREATE TABLE "${name}" (
+const createTable = ([base, { dimensions, measures }]: [string, (typeof TABLES)[string]], length = ''): string => {
+  const name = `${base}${length}`;
+  return `CREATE TABLE "${name}" (
     "workspace" text COLLATE "C" NOT NULL,
     "at" bigint NOT NULL,
     ${dimensions.map((column) => `"${column}" text COLLATE "C" NOT NULL,`).join(' ')}
     ${measures.replaceAll(/( integer| bigint| numeric)(\[\])?/g, '$& NOT NULL')},
     CONSTRAINT "pk_${name}" PRIMARY KEY ("workspace", "at", ${dimensions.map((column) => `"${column}"`).join(', ')}))
     WITH (fillfactor = 85, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.02)`;
+};
+
+/** Sums of whole days, by local hours and by local days. */
+const lengthsOf = (name: string): string[] => (name === 'interval_agent_disposition' ? ['_day'] : ['_hour', '_day']);
 
 const WEEK_MS = 7 * 86_400_000;
 
 const UP = [
   // Rows of contacts that ended come in the order of their ends: a summary of each stretch of pages finds them.
   `CREATE INDEX "ix_contact_ended" ON "contact" USING brin ("ended_at") WITH (autosummarize = on, pages_per_range = 32)`,
-  ...Object.entries(TABLES).map(createTable),
+  ...Object.entries(TABLES).map((table) => createTable(table)),
+  ...Object.entries(TABLES).flatMap((table) => lengthsOf(table[0]).map((length) => createTable(table, length))),
+  `CREATE TABLE "interval_stale" (
+    "workspace" text COLLATE "C" NOT NULL,
+    "day" bigint NOT NULL,
+    "noted_at" bigint NOT NULL,
+    CONSTRAINT "pk_interval_stale" PRIMARY KEY ("workspace", "day"))`,
   `ALTER TABLE "agent_state" ADD "told_at" bigint`,
   `CREATE TABLE "interval_fill" (
     "workspace" text COLLATE "C" NOT NULL,
@@ -66,6 +79,8 @@ const UP = [
     "last_at" bigint NOT NULL,
     "log_begins_at" bigint NOT NULL,
     "settled_at" bigint NOT NULL,
+    "rolled_at" bigint,
+    "rolled_zone" text,
     CONSTRAINT "pk_interval_fill" PRIMARY KEY ("workspace"))`,
   `INSERT INTO interval_fill (workspace, next_at, last_at, log_begins_at, settled_at)
     SELECT workspace, least(first, log_begins) - least(first, log_begins) % 86400000, last, log_begins,

@@ -2,6 +2,7 @@ import { parseEventId, type LogEvent } from '../domain/events.js';
 import type { Postgres, Run } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
 import { botsOf } from './intervals/interval-fill.js';
+import { staleStatements } from './intervals/stale-days.js';
 import { cutStatements } from './log-continuity.js';
 import { knownDraft, type KnownContact } from './projection/contact-draft.js';
 import { archiveCopy, outcomeScript } from './projection/outcome-script.js';
@@ -46,6 +47,7 @@ export class ArchiveWriter {
           ...cutStatements(from, events),
           ...statements,
           ...projection.facts.statements(),
+          ...staleStatements(projection.facts.quarters(), last.at),
         ],
         copies: [archiveCopy(events), ...copies],
       });

@@ -1,5 +1,6 @@
 import type { CallbackFigures, QueueFigures } from '../contacts/history.port.js';
 import type { ConfigSnapshot } from '../store/config-store.js';
+import { fieldOf, readable } from './readable-json.js';
 
 /** Where neither queue nor channel is configured any more. */
 export const FALLBACK = { targetSeconds: 20, shortAbandonSeconds: 5 };
@@ -48,10 +49,10 @@ export const WAIT_COUNTS = `count(*) FILTER (WHERE outcome <> 'callback') AS off
 export const CALLBACK_COUNTS = `count(*) AS callbacks,
          count(*) FILTER (WHERE outcome = 'completed') AS reached,
          count(*) FILTER (WHERE outcome = 'notReached') AS "notReached",
-         count(*) FILTER (WHERE outcome = 'abandoned' AND fields::jsonb ? 'reach') AS "hungUp"`;
+         count(*) FILTER (WHERE outcome = 'abandoned' AND ${readable('fields')}->'reach' IS NOT NULL) AS "hungUp"`;
 
 /** SQL: a row of `contact` is a customer's, and no consult, which is part of the contact that it is for. */
-export const noConsult = (row: string): string => `${row}.fields::json->'cons' IS NULL`;
+export const noConsult = (row: string): string => `${fieldOf('cons', `${row}.fields`)} IS NULL`;
 
 /** Legs of callbacks whose attempt failed; the others ended with work done. */
 export const FAILED_ATTEMPT = `end_cause IN ('scheduled', 'notReached')`;

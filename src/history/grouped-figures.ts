@@ -8,6 +8,7 @@ import {
   WAIT_LIMITS,
   type FigureRow,
 } from './figures.js';
+import { readable } from './readable-json.js';
 
 const COLUMNS: Record<FigureGroup, string> = { queue: 'queue_id', channel: 'channel', skill: 'skill_id' };
 
@@ -25,7 +26,7 @@ const ASKED = `asked AS MATERIALIZED (
         UNION SELECT id FROM contact WHERE channel = 'callback' AND ${within('ended_at')}) AS touched
   CROSS JOIN LATERAL (SELECT spec FROM contact WHERE workspace = $1 AND contact.id = touched.id
                       UNION ALL SELECT spec FROM live_contact WHERE workspace = $1 AND live_contact.id = touched.id) AS c
-  CROSS JOIN LATERAL json_array_elements(c.spec::json->'requirements') AS asking
+  CROSS JOIN LATERAL json_array_elements(${readable('c.spec')}->'requirements') AS asking
 ), `;
 
 /** As `FIGURES_SQL`, a row for each member of the group in which something ended. $2 and $3 the window, $4 queues, $5 channels. */

@@ -57,12 +57,18 @@ const HISTORY_POSTGRES = Symbol('HistoryPostgres');
         const subscribe = (listener: () => void): (() => void) => tail.subscribe(listener);
         if (threads.history) {
           const { redisUrl, databaseUrl } = stores;
-          const { logLevel } = environment;
-          return new ThreadedProjector({ redisUrl, databaseUrl, nodeId, logLevel }, subscribe, logger);
+          const { logLevel, timezone } = environment;
+          return new ThreadedProjector({ redisUrl, databaseUrl, nodeId, logLevel, timezone }, subscribe, logger);
         }
         const eventsAfter = (cursor: string, limit: number) => live.eventsAfter(cursor, limit);
         const confirmProjected = (eventId: string) => live.log.confirm('projected', eventId);
-        return new Projector(postgres, { eventsAfter, subscribe, confirmProjected }, logger);
+        return new Projector(
+          postgres,
+          { eventsAfter, subscribe, confirmProjected },
+          logger,
+          undefined,
+          environment.timezone,
+        );
       },
     },
     {

@@ -2,6 +2,7 @@ import type { ContactState } from '../domain/contact.js';
 import type { OpenContactRow, OpenContacts } from '../contacts/history.port.js';
 import type { Postgres, Run } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
+import { readable } from './readable-json.js';
 
 interface Row {
   id: string;
@@ -23,9 +24,9 @@ const PAGE = 2_000;
 const OPEN_CONTACTS = `
 SELECT id, state, queue_id AS "queueId", channel, virtual_enqueued_at AS since,
        (pending::json->'segment'->>'entered_at')::bigint AS "enteredAt",
-       (SELECT json_agg(DISTINCT asked->>'skillId') FROM json_array_elements(spec::json->'requirements') asked) AS skills,
+       (SELECT json_agg(DISTINCT asked->>'skillId') FROM json_array_elements(${readable('spec')}->'requirements') asked) AS skills,
        f->'cons' IS NOT NULL AS "isConsult", f->'dialUntil' IS NOT NULL AS "isDialled", f->'rq' IS NOT NULL AS "isRequeued"
-FROM live_contact, LATERAL (SELECT fields::json AS f) AS parsed
+FROM live_contact, LATERAL (SELECT ${readable('fields')} AS f) AS parsed
 WHERE workspace = $1 AND id > $2 ORDER BY id LIMIT ${PAGE}`;
 
 /** All contacts that have not ended, as the archive has them at one moment, and up to which event it has come then. */

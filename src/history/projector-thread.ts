@@ -8,7 +8,7 @@ import { Projector } from './projector.js';
 import type { FromThread, ThreadData, ToThread } from './thread-messages.js';
 
 /** The projector in a thread of its own, on its own connections to both stores. `ThreadedProjector` starts it. */
-const { redisUrl, databaseUrl, nodeId, logLevel, wanted } = workerData as ThreadData;
+const { redisUrl, databaseUrl, nodeId, logLevel, timezone, wanted } = workerData as ThreadData;
 const logger = createLogger(logLevel, nodeId);
 const listeners = new Set<() => void>();
 const connection = new LiveConnection({
@@ -34,6 +34,7 @@ const projector = new Projector(
   },
   logger,
   (status) => say({ type: 'status', ...status }),
+  timezone,
 );
 
 function say(message: FromThread): void {

@@ -5,6 +5,7 @@ import type { Postgres } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
 import { ArchiveWriter, Overtaken } from './archive-writer.js';
 import { IntervalFill } from './intervals/interval-fill.js';
+import { RollUp } from './intervals/roll-up.js';
 import { findCut, firstGap } from './log-continuity.js';
 import { Pause } from './pause.js';
 import type { Projecting, ProjectorState } from './projecting.js';
@@ -43,6 +44,7 @@ export class Projector implements Projecting {
   private readonly waiters = new Waiters();
   private readonly writer: ArchiveWriter;
   private readonly fill: IntervalFill;
+  private readonly rollUp: RollUp;
 
   constructor(
     private readonly postgres: Postgres,
@@ -50,9 +52,12 @@ export class Projector implements Projecting {
     private readonly logger: Logger,
     /** Told of each change of its status. */
     private readonly onStatus: (status: { state: ProjectorState; position: string }) => void = () => undefined,
+    /** Whose days and hours figures are summed up by, an IANA name. */
+    timezone = 'UTC',
   ) {
     this.writer = new ArchiveWriter(postgres);
     this.fill = new IntervalFill(postgres);
+    this.rollUp = new RollUp(postgres, timezone);
   }
 
   start(): void {
@@ -147,6 +152,8 @@ export class Projector implements Projecting {
     this.confirming = this.log.confirmProjected(last).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'the archive could not tell the log how far it is');
     });
+    // Of a long past a day after each batch.
+    await this.rollUp.step(at);
     if (events.length === BATCH) this.copiedAt = 0;
     return events.length < BATCH && !this.awake ? LOOK_EVERY_MS : 0;
   }

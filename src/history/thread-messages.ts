@@ -6,6 +6,8 @@ export interface ThreadData {
   databaseUrl: string;
   nodeId: string;
   logLevel: string;
+  /** Of the workspace, an IANA name. */
+  timezone: string;
   /** One number, not 0 while the thread wants to hear of the next event. */
   wanted: Int32Array;
 }

@@ -10,7 +10,7 @@ import {
 import { DomainError } from '../domain/errors.js';
 import { iso } from '../domain/iso.js';
 import { EMPTY_FIGURES } from '../history/figures.js';
-import { dayBegin } from '../reports/intervals.js';
+import { dayBegin } from '../hours/local-intervals.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
 import { CONFIG_CACHE, type ConfigCache, type Versioned } from '../store/config-store.js';
 import type { AgentCounts } from './agent-board.js';

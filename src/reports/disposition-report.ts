@@ -1,4 +1,5 @@
 import { noConsult } from '../history/figures.js';
+import { fieldOf } from '../history/readable-json.js';
 import { firsts, firstContactFigures } from './first-contacts.js';
 import { fromKeptDispositions, keptDispositions } from './kept-figures.js';
 import {
@@ -14,9 +15,6 @@ import {
 
 const COUNTS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved'] as const;
 
-/** A text of the live hash; unlike `->>` it takes no offence at what stands in other fields. */
-const field = (name: string): string => `(fields::json->'${name}') #>> '{}'`;
-
 /**
  * $1 workspace, [$2, $3) when contacts came, $4 edges, $5 bots. Contacts that agents or bots ended, callbacks apart; one
  * that ended without a disposition stands under none.
@@ -26,7 +24,7 @@ function sql(columns: readonly string[]): string {
   return `
 WITH done AS (
   SELECT width_bucket(enqueued_at, $4::bigint[]) AS n, queue_id, channel, served_by AS agent_id,
-         (${field('disposition')}) COLLATE "C" AS disposition, ${field('resolved')} AS resolved,
+         ${fieldOf('disposition')} COLLATE "C" AS disposition, ${fieldOf('resolved')} AS resolved,
          served_by = ANY($5) AS by_bot, channel = 'callback' AS back
   FROM contact c WHERE workspace = $1 AND state = 'completed' AND enqueued_at >= $2 AND enqueued_at < $3 AND ${noConsult('c')}
 ), counted AS (

@@ -1,9 +1,18 @@
 import { FALLBACK } from '../history/figures.js';
 import { ROUTING_STATUS } from '../history/intervals/recount-agents.js';
 import { packedWait } from '../history/intervals/recount.js';
+import {
+  INTERVAL_AGENT,
+  INTERVAL_AGENT_DISPOSITION,
+  INTERVAL_DISPOSITION,
+  INTERVAL_SKILL,
+  INTERVAL_WAIT,
+} from '../history/intervals/interval-tables.js';
+import { keptRows } from './rolled-days.js';
 import { quantileOf, QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
+import { readable } from '../history/readable-json.js';
 import type { FigureRules } from '../history/figures.js';
-import { keys, type Query, type ReportScope, type StoredRow } from './report.js';
+import { keys, packed, type KeptScope, type Query, type ReportScope, type StoredRow } from './report.js';
 
 /** A row of interval tables summed up. */
 type KeptRow = Record<string, number | string | null> & { n: number; total: number };
@@ -62,7 +71,7 @@ const step = (steps: readonly number[], ms: number): number => steps.indexOf(ms)
  * Waits from the interval tables and, of contacts that live, their last wait, which a requeue may open again and is in no
  * table yet. $1 workspace, [$2, $3) when they began, $4 edges, $5 queues and $6 channels with their steps, $7 bots.
  */
-export function keptWaits(scope: ReportScope, columns: readonly string[], bySkill: boolean): Query {
+export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill: boolean): Query {
   const { workspace, from, to, edges, rules, bots } = scope;
   const grouped = keys(columns);
   const sums = (names: readonly string[]): string => names.map((name) => `sum(${name}) AS ${name}`).join(', ');
@@ -71,8 +80,8 @@ export function keptWaits(scope: ReportScope, columns: readonly string[], bySkil
   // By contact, not by wait: in the interval in which it came, and the queue in which it ended.
   const firsts = `, firsts AS (
   SELECT ${grouped}, ${zeros([...COUNTED, 'longest_ms'])}, 0::numeric, ${zeros(FOLLOWED)}, ${sums(FIRST)}
-  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM interval_disposition
-        WHERE workspace = $1 AND at >= $2 AND at < $3 AND customers_known <> 0) AS known GROUP BY ${grouped}
+  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${keptRows(INTERVAL_DISPOSITION, scope)} AS rows
+        WHERE customers_known <> 0) AS known GROUP BY ${grouped}
 )`;
   const sql = `
 WITH kept AS (
@@ -83,8 +92,7 @@ WITH kept AS (
          sum(moved_on) AS moved_on, sum(requested) AS requested, sum(withdrawn) AS withdrawn, 0::bigint AS open,
          sum(wait_ms) AS wait_ms, sum(bot_answered) AS bot_answered, max(longest_ms) AS longest_ms, sum(waits) AS waits,
          ${sums(FOLLOWED)}, ${zeros(FIRST)}
-  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${bySkill ? 'interval_skill' : 'interval_wait'}
-        WHERE workspace = $1 AND at >= $2 AND at < $3) AS w
+  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${keptRows(bySkill ? INTERVAL_SKILL : INTERVAL_WAIT, scope)} AS rows) AS w
   LEFT JOIN json_to_recordset($5) AS q(queue_id text, target int, short int) USING (queue_id)
   LEFT JOIN json_to_recordset($6) AS c(channel text, target int) USING (channel)
   GROUP BY ${grouped}
@@ -93,7 +101,7 @@ WITH kept AS (
          width_bucket(s.entered_at, $4::bigint[]) AS n${bySkill ? ', skill.skill_id COLLATE "C" AS skill_id' : ''}
   FROM live_contact l, json_to_record(l.pending::json->'segment')
     AS s(queue_id text, channel text, entered_at bigint, left_at bigint, outcome text, agent_id text)
-  ${bySkill ? `CROSS JOIN LATERAL (SELECT DISTINCT asked->>'skillId' AS skill_id FROM json_array_elements(l.spec::json->'requirements') asked) AS skill` : ''}
+  ${bySkill ? `CROSS JOIN LATERAL (SELECT DISTINCT asked->>'skillId' AS skill_id FROM json_array_elements(${readable('l.spec')}->'requirements') asked) AS skill` : ''}
   WHERE l.workspace = $1 AND s.entered_at >= $2 AND s.entered_at < $3 AND s.channel <> 'callback'
 ), living AS (
   SELECT ${grouped}, ${live('answered')} AS answered,
@@ -119,7 +127,9 @@ FROM (SELECT * FROM kept UNION ALL SELECT * FROM living ${bySkill ? '' : 'UNION 
     short: step(SHORTS_MS, short),
   }));
   const channels = rules.channels.map(({ channel, target }) => ({ channel, target: step(TARGETS_MS, target) }));
-  return { sql, parameters: [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots] };
+  const names = [...COUNTED, ...FOLLOWED, ...FIRST, 'longest_ms'];
+  const parameters = [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots];
+  return { sql: packed(sql, columns, names, ', waits'), parameters, packed: names };
 }
 
 const mean = (ms: number, count: number): number | null => (count > 0 ? ms / count : null);
@@ -200,7 +210,7 @@ const DONE = [
  * Agents from the interval tables, and what they do now since it was last told. $1 workspace, [$2, $3) the time that is
  * told of, $4 edges, $5 bots, $6 now.
  */
-export function keptAgents(scope: ReportScope, columns: readonly string[]): Query {
+export function keptAgents(scope: KeptScope, columns: readonly string[]): Query {
   const { workspace, from, to, edges, bots, now } = scope;
   const grouped = keys(columns);
   const kind = `, CASE WHEN agent_id = ANY($5) THEN 'bot' ELSE 'human' END AS kind`;
@@ -209,8 +219,7 @@ export function keptAgents(scope: ReportScope, columns: readonly string[]): Quer
   const sql = `
 WITH kept AS (
   SELECT ${grouped}, ${sums}
-  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n${kind} FROM interval_agent
-        WHERE workspace = $1 AND at >= $2 AND at < $3) AS w GROUP BY ${grouped}
+  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n${kind} FROM ${keptRows(INTERVAL_AGENT, scope)} AS rows) AS w GROUP BY ${grouped}
 ), now AS (
   SELECT agent_id, f->>'presence' AS presence, ${ROUTING_STATUS} AS status,
          coalesce((f->>'nA')::int, 0) + coalesce((f->>'nW')::int, 0) > 0 AS holds, coalesce((f->>'nW')::int, 0) > 0 AS wraps,
@@ -231,7 +240,8 @@ SELECT ${grouped}, ${sums}, count(*) OVER () AS total
 FROM (SELECT * FROM kept UNION ALL
       SELECT ${grouped}, ${[...SPENT, ...DONE].join(', ')} FROM living) AS both_parts
 GROUP BY ${grouped} ORDER BY ${grouped}`;
-  return { sql, parameters: [workspace, from, to, edges, bots, now] };
+  const names = [...SPENT, ...DONE];
+  return { sql: packed(sql, columns, names), parameters: [workspace, from, to, edges, bots, now], packed: names };
 }
 
 /** The row as a report's figures take it. */
@@ -261,8 +271,10 @@ export function fromKeptAgents(row: StoredRow): StoredRow {
   };
 }
 
+const ENDS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved', ...FIRST] as const;
+
 /** $1 workspace, [$2, $3) when contacts came, $4 edges. */
-export function keptDispositions(scope: ReportScope, columns: readonly string[]): Query {
+export function keptDispositions(scope: KeptScope, columns: readonly string[]): Query {
   const { workspace, from, to, edges } = scope;
   const grouped = keys(columns);
   const byAgent = columns.includes('agent_id');
@@ -274,9 +286,8 @@ SELECT *, count(*) OVER () AS total FROM (
          ${FIRST.map((name) => `sum(${name}) AS ${name}`).join(', ')}
   FROM (SELECT width_bucket(at, $4::bigint[]) AS n, queue_id, channel, ${named('disposition')}${byAgent ? `, ${named('agent_id')}` : ''},
                contacts, resolved, unresolved, bot_solved, callbacks, callbacks_resolved, ${FIRST.join(', ')}
-        FROM ${byAgent ? 'interval_agent_disposition' : 'interval_disposition'}
-        WHERE workspace = $1 AND at >= $2 AND at < $3) AS w
+        FROM ${keptRows(byAgent ? INTERVAL_AGENT_DISPOSITION : INTERVAL_DISPOSITION, scope)} AS rows) AS w
   GROUP BY ${grouped}) AS summed
 WHERE contacts <> 0 OR callbacks <> 0 ORDER BY ${grouped}`;
-  return { sql, parameters: [workspace, from, to, edges] };
+  return { sql: packed(sql, columns, ENDS), parameters: [workspace, from, to, edges], packed: ENDS };
 }

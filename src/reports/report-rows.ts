@@ -1,7 +1,8 @@
 import { QUARTER_MS } from '../history/intervals/ladders.js';
 import type { Postgres } from '../store/postgres.js';
 import { areKept, isKept } from './kept-figures.js';
-import type { Query, Report, ReportScope, StoredRow } from './report.js';
+import { keptState, rolledDays } from './rolled-days.js';
+import { unpacked, type KeptScope, type Query, type Report, type StoredRow } from './report.js';
 
 const BATCH = 1_000;
 
@@ -21,16 +22,21 @@ export interface OpenRows {
 export async function openRows(
   postgres: Postgres,
   report: Report,
-  scope: ReportScope,
+  scope: KeptScope,
   columns: readonly string[],
   signal: AbortSignal,
 ): Promise<OpenRows> {
-  const isFilled = await areFilled(postgres, scope);
+  const state = await keptState(postgres, scope.workspace);
+  const { isFilled } = state;
   const { before, middle, after } = isFilled ? parts(scope) : { middle: scope };
   const first = before === undefined ? [] : await countedRows(postgres, report.query(before, columns), signal);
   const last = after === undefined ? [] : await countedRows(postgres, report.query(after, columns), signal);
   const fromTables = middle !== undefined && isFilled && isKept(middle);
-  const query = middle && (fromTables ? report.kept(middle, columns) : report.query(middle, columns));
+  const query =
+    middle &&
+    (fromTables
+      ? report.kept({ ...middle, rolled: rolledDays(middle, state) }, columns)
+      : report.query(middle, columns));
   const rows = query && read(postgres, query, signal);
   const close = async (): Promise<void> => void (await rows?.return());
   // Whoever went away may not even have begun to take.
@@ -39,7 +45,7 @@ export async function openRows(
   const between = begun === undefined || begun.done === true ? 0 : (begun.value[0]?.total ?? 0);
   const shift = before === undefined ? 0 : 1;
   const told = (row: StoredRow): StoredRow => {
-    const made = fromTables ? report.fromKept(row) : row;
+    const made = fromTables ? report.fromKept(unpacked(row, query?.packed ?? [])) : row;
     made.n = row.n + shift;
     return made;
   };
@@ -62,15 +68,16 @@ async function countedRows(postgres: Postgres, query: Query, signal: AbortSignal
   return rows;
 }
 
-function read(postgres: Postgres, { sql, parameters }: Query, signal: AbortSignal): AsyncGenerator<StoredRow[], void> {
-  return postgres.rows<StoredRow>(sql, parameters, { batch: BATCH, signal });
+function read(postgres: Postgres, query: Query, signal: AbortSignal): AsyncGenerator<StoredRow[], void> {
+  const gathered = query.packed !== undefined;
+  return postgres.rows<StoredRow>(query.sql, query.parameters, { batch: BATCH, signal, gathered });
 }
 
 /** Cuts off a first and a last interval that the tables cannot tell of. */
-function parts(scope: ReportScope): { before?: ReportScope; middle?: ReportScope; after?: ReportScope } {
+function parts(scope: KeptScope): { before?: KeptScope; middle?: KeptScope; after?: KeptScope } {
   const { from, to, edges, now, rules } = scope;
   if (!areKept(rules)) return { middle: scope };
-  const of = (first: number, end: number): ReportScope => {
+  const of = (first: number, end: number): KeptScope => {
     const cut = edges.slice(first, end + 1);
     return { ...scope, edges: cut, from: cut[0] as number, to: cut.at(-1) as number };
   };
@@ -82,11 +89,4 @@ function parts(scope: ReportScope): { before?: ReportScope; middle?: ReportScope
     ...(begin < end && { middle: of(begin, end) }),
     ...(end < last && end >= begin && { after: of(last - 1, last) }),
   };
-}
-
-async function areFilled(postgres: Postgres, { workspace }: ReportScope): Promise<boolean> {
-  const rows = await postgres.query('SELECT 1 FROM interval_fill WHERE workspace = $1 AND next_at IS NOT NULL', [
-    workspace,
-  ]);
-  return rows.length === 0;
 }

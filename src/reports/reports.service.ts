@@ -11,8 +11,8 @@ import type { Postgres } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
 import { AGENTS } from './agent-report.js';
 import { DISPOSITIONS } from './disposition-report.js';
-import { dayBegin, intervalEdges, type Interval } from './intervals.js';
-import type { Report, ReportScope, StoredRow } from './report.js';
+import { dayBegin, intervalEdges, type Interval } from '../hours/local-intervals.js';
+import type { KeptScope, Report, StoredRow } from './report.js';
 import { openRows } from './report-rows.js';
 import { QUEUES, SKILLS } from './wait-report.js';
 
@@ -77,10 +77,12 @@ export class ReportsService {
     const groups = groupsOf(report, request.groupBy);
     const config = this.config.current();
     const edges = intervalEdges(timezone, interval, from, to);
-    const scope: ReportScope = {
+    const scope: KeptScope = {
       workspace: WORKSPACE,
       from,
       to,
+      timezone,
+      interval,
       edges,
       now,
       rules: figureRules(config),

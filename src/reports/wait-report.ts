@@ -8,6 +8,7 @@ import {
   WAIT_LIMITS,
   type FigureRow,
 } from '../history/figures.js';
+import { readable } from '../history/readable-json.js';
 import { firstContactFigures, firsts } from './first-contacts.js';
 import { fromKeptWaits, keptWaits } from './kept-figures.js';
 import {
@@ -45,7 +46,7 @@ const COUNTS = [
 
 /** Each skill that a contact asks for, as its last PATCH left it: `c` is its spec. */
 const EACH_SKILL = `CROSS JOIN LATERAL (
-    SELECT DISTINCT (asked->>'skillId') COLLATE "C" AS skill_id FROM json_array_elements(c.spec::json->'requirements') asked
+    SELECT DISTINCT (asked->>'skillId') COLLATE "C" AS skill_id FROM json_array_elements(${readable('c.spec')}->'requirements') asked
   ) AS skill`;
 const SPEC_OF_WAIT = `JOIN (
     SELECT id, spec FROM contact WHERE workspace = $1 UNION ALL SELECT id, spec FROM live_contact WHERE workspace = $1

@@ -31,7 +31,8 @@ export const POOLS = {
     purpose: 'reports',
     connections: 2,
     statementTimeoutMs: 60_000,
-    session: '-c client_connection_check_interval=1000 -c jit=off -c work_mem=64MB -c cursor_tuple_fraction=1',
+    session:
+      '-c client_connection_check_interval=1000 -c jit=off -c work_mem=64MB -c cursor_tuple_fraction=1 -c synchronize_seqscans=off',
   },
   migration: { purpose: 'migration', connections: 2, statementTimeoutMs: 0 },
 } as const satisfies Record<string, PoolOptions>;

@@ -107,12 +107,13 @@ export class Postgres {
 
   /**
    * The rows of one SELECT, up to `batch` at a time, by a cursor: what nobody takes is not read. Whoever stops taking
-   * them ends it. An abort breaks the connection, which ends also a statement that is under way.
+   * them ends it. An abort breaks the connection, which ends also a statement that is under way. `gathered`: all rows are
+   * made before the first is given, by as many workers as the server lends; a cursor's own plan has none.
    */
   async *rows<T>(
     sql: string,
     parameters: unknown[],
-    { batch, signal }: { batch: number; signal: AbortSignal },
+    { batch, signal, gathered = false }: { batch: number; signal: AbortSignal; gathered?: boolean },
   ): AsyncGenerator<T[], void, undefined> {
     const { runner, connection } = await this.checkOut();
     const breakOff = (): void => discard(connection);
@@ -120,7 +121,10 @@ export class Postgres {
     try {
       if (signal.aborted) return;
       await runner.startTransaction();
-      await execute(runner, `DECLARE taken NO SCROLL CURSOR FOR ${sql}`, parameters);
+      if (gathered) await execute(runner, `CREATE TEMP TABLE gathered ON COMMIT DROP AS ${sql}`, parameters);
+      // In the order in which they were written: `synchronize_seqscans` is off in pools that gather.
+      const from = gathered ? 'SELECT * FROM gathered' : sql;
+      await execute(runner, `DECLARE taken NO SCROLL CURSOR FOR ${from}`, gathered ? [] : parameters);
       for (;;) {
         const { rows } = await execute<T>(runner, `FETCH ${batch} FROM taken`);
         if (rows.length > 0) yield rows;

@@ -179,6 +179,15 @@ describe('the projector', () => {
     const event = (await wholeLog(world.live)).find((one) => one.contactId === 'odd' && one.cause === 'patched');
     expect(copy?.ops).toBe(event?.opsText);
     expect(JSON.stringify(event?.ops)).toContain('u0000');
+    // It stands in the way of nothing that is read from the history.
+    await acts.offer('odd-offer', 'odd', 'ann');
+    await world.live.accept({ offerId: 'odd-offer' });
+    const disposition = 'back\\u0000slash \u0000 \ud83d';
+    await world.live.complete({ contactId: 'odd', endedBy: 'agent', wrapUpSeconds: 0, disposition });
+    await world.settle();
+    await expectKeptAgrees(world.postgres, []);
+    const kept = await rows(`SELECT disposition FROM interval_disposition WHERE disposition LIKE 'back%'`);
+    expect(kept).toEqual([{ disposition: 'back\\u0000slash \ufffd \ufffd' }]);
   });
 
   it('lets one of several nodes win each batch', async () => {

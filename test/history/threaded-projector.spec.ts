@@ -48,7 +48,7 @@ describe('the projector in a thread of its own', () => {
 
   const projectorIn = (entry: URL, logger = SILENT): ThreadedProjector =>
     new ThreadedProjector(
-      { redisUrl: redis.url, databaseUrl, nodeId: 'n1', logLevel: 'silent' },
+      { redisUrl: redis.url, databaseUrl, nodeId: 'n1', logLevel: 'silent', timezone: 'UTC' },
       (listener) => {
         grew = listener;
         listening += 1;

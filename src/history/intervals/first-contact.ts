@@ -1,14 +1,13 @@
 import type { Run } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
+import { fieldOf } from '../readable-json.js';
 import { INTERVAL_AGENT_DISPOSITION, INTERVAL_DISPOSITION, type IntervalTable } from './interval-tables.js';
 import { noConsult } from '../figures.js';
 import { QUARTER_MS } from './ladders.js';
+import { noteStale } from './stale-days.js';
 
 /** How long after a contact's end its customer may come back for it not to have been resolved at the first contact, ms. */
 export const COMES_BACK_MS = 7 * 86_400_000;
-
-/** A text of the live hash; unlike `->>` it takes no offence at what stands in other fields. */
-const field = (name: string): string => `(c.fields::json->'${name}') #>> '{}'`;
 
 /**
  * Contacts that an agent or a bot ended, callbacks left out, of customers that are known. `settled`: it ended before
@@ -22,7 +21,7 @@ export const firstContacts = (settledAt: string, where: string): string => {
         AND d.enqueued_at >= c.ended_at AND d.enqueued_at < c.ended_at + ${COMES_BACK_MS} AND ${noConsult('d')})`;
   return `SELECT *, settled AND is_first AS first, settled AND is_first AND NOT came_back AND said IS DISTINCT FROM 'false' AS at_first
   FROM (SELECT c.enqueued_at, c.queue_id, c.channel, c.served_by, c.ended_at < ${settledAt} AS settled,
-      (${field('disposition')}) COLLATE "C" AS disposition, ${field('resolved')} AS said,
+      ${fieldOf('disposition', 'c.fields')} COLLATE "C" AS disposition, ${fieldOf('resolved', 'c.fields')} AS said,
       NOT EXISTS (SELECT 1 FROM contact d
         WHERE d.workspace = $1 AND d.customer_id = c.customer_id AND d.id <> c.id AND d.state = 'completed'
           AND d.enqueued_at < c.enqueued_at AND d.enqueued_at >= c.enqueued_at - ${COMES_BACK_MS}
@@ -56,4 +55,14 @@ function settling(table: IntervalTable): string {
 export async function settle(run: Run, from: number, to: number): Promise<void> {
   for (const table of [INTERVAL_DISPOSITION, INTERVAL_AGENT_DISPOSITION])
     await run(settling(table), [WORKSPACE, from, to]);
+  const { rows } = await run<{ at: number }>(
+    `SELECT DISTINCT enqueued_at - enqueued_at % ${QUARTER_MS} AS at FROM contact
+     WHERE workspace = $1 AND ended_at >= $2 AND ended_at < $3`,
+    [WORKSPACE, from, to],
+  );
+  await noteStale(
+    run,
+    rows.map(({ at }) => at),
+    to + COMES_BACK_MS,
+  );
 }

@@ -128,6 +128,16 @@ export const INTERVAL_TABLES: readonly IntervalTable[] = [
   INTERVAL_AGENT_DISPOSITION,
 ];
 
+/** Beside the rows of quarters, those of whole days are summed up by the hour and by the day (`roll-up.ts`). */
+export type LengthKept = 'hour' | 'day';
+
+/** Hours of what is told apart by agent and disposition would be hardly fewer rows than quarters. */
+export const lengthsKept = (table: IntervalTable): readonly LengthKept[] =>
+  table.name === INTERVAL_AGENT_DISPOSITION.name ? ['day'] : ['hour', 'day'];
+
+/** The table of the sums of `table`; its `at` is the beginning of a local hour or day. */
+export const rolledTable = ({ name }: Pick<IntervalTable, 'name'>, length: LengthKept): string => `${name}_${length}`;
+
 /** A measure's column as it is created; counts of a quarter of an hour fit an integer. */
 export function columnType(kind: MeasureKind): string {
   switch (kind) {

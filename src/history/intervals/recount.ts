@@ -1,6 +1,7 @@
 import type { Run } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
 import { CALLBACK_COUNTS, FAILED_ATTEMPT, noConsult } from '../figures.js';
+import { fieldOf, readable } from '../readable-json.js';
 import { firstContacts } from './first-contact.js';
 import { recountAgents } from './recount-agents.js';
 import {
@@ -18,7 +19,7 @@ const quarter = (column: string): string => `${column} - ${column} % ${QUARTER_M
 
 /** Each skill that a contact asks for: `c` is its spec. */
 const SKILLS = `CROSS JOIN LATERAL (SELECT DISTINCT asked->>'skillId' AS skill_id
-    FROM json_array_elements(c.spec::json->'requirements') asked) AS skill`;
+    FROM json_array_elements(${readable('c.spec')}->'requirements') asked) AS skill`;
 
 /** The bucket of a wait at the same place in a number as `packHistogram` puts it. */
 export const packedWait = (wait: string): string =>
@@ -114,9 +115,6 @@ function filled(table: IntervalTable, measure: string): string {
 /** Until when contacts are settled as to their first contact resolution; 0 where none is. $1 workspace. */
 export const SETTLED_AT = `coalesce((SELECT settled_at FROM interval_fill WHERE workspace = $1), 0)`;
 
-/** A text of the live hash; unlike `->>` it takes no offence at what stands in other fields. */
-const field = (name: string): string => `(fields::json->'${name}') #>> '{}'`;
-
 /** $1 workspace, [$2, $3) quarters, $4 bots. */
 function dispositions(table: IntervalTable): string {
   const keys = ['at', ...table.dimensions].join(', ');
@@ -125,7 +123,7 @@ function dispositions(table: IntervalTable): string {
   return `
 WITH done AS (
   SELECT ${quarter('enqueued_at')} AS at, queue_id, channel, coalesce(served_by, ${none}) AS agent_id,
-         coalesce(${field('disposition')}, ${none}) COLLATE "C" AS disposition, ${field('resolved')} AS said,
+         coalesce(${fieldOf('disposition')}, ${none}) COLLATE "C" AS disposition, ${fieldOf('resolved')} AS said,
          coalesce(served_by = ANY($4), false) AS by_bot, channel = 'callback' AS back
   FROM contact c WHERE workspace = $1 AND state = 'completed' AND enqueued_at >= $2 AND enqueued_at < $3 AND ${noConsult('c')}
 ), counted AS (

@@ -5,6 +5,7 @@ import { WORKSPACE } from '../../store/workspace.js';
 import { botsOf } from '../intervals/interval-fill.js';
 import { QUARTER_MS } from '../intervals/ladders.js';
 import { recount } from '../intervals/recount.js';
+import { noteStale } from '../intervals/stale-days.js';
 import { outcomeScript } from './outcome-script.js';
 import { Projection, type Subjects } from './projection.js';
 
@@ -41,7 +42,9 @@ export async function dropVoid(run: Run, script: RunScript, cut: string, positio
   // What the void events went on to tell of intervals: these are counted again.
   projection.facts.clear();
   await replay(run, projection, subjects, end, to);
-  for (const at of projection.facts.quarters()) await recount(run, at, at + QUARTER_MS, bots);
+  const quarters = projection.facts.quarters();
+  for (const at of quarters) await recount(run, at, at + QUARTER_MS, bots);
+  await noteStale(run, quarters, 0);
 }
 
 async function forget(run: Run, contacts: string[], agents: string[]): Promise<void> {

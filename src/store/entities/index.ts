@@ -23,4 +23,4 @@ export const ENTITIES: (new () => object)[] = [
   agentState,
   profilePlan,
   interval,
-].flatMap((module) => Object.values(module));
+].flatMap((module) => Object.values(module).flat());

@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import { HistoryKey, KeyColumn, StoreTime } from './columns.js';
+import { HistoryKey, KeyColumn, OptionalText, StoreTime } from './columns.js';
 
 const Count = (name?: string): PropertyDecorator => Column({ type: 'integer', name });
 const Counts = (name: string): PropertyDecorator => Column({ type: 'integer', array: true, name });
@@ -13,6 +13,17 @@ export class IntervalFillEntity {
   @StoreTime('log_begins_at') logBeginsAt: number;
   /** Contacts that ended before it are settled as to their resolution at first contact. */
   @StoreTime('settled_at') settledAt: number;
+  /** Local days before it are summed up by hours and by days of `rolledZone`. */
+  @StoreTime('rolled_at', true) rolledAt: number | null;
+  @OptionalText('rolled_zone') rolledZone: string | null;
+}
+
+/** Days of UTC that changed after they were summed up, and since when (time of an event). */
+@Entity('interval_stale')
+export class IntervalStaleEntity {
+  @HistoryKey('interval_stale') workspace: string;
+  @KeyColumn('interval_stale', { type: 'bigint' }) day: number;
+  @StoreTime('noted_at') notedAt: number;
 }
 
 /** What both tables of waits hold; what each measure means: `history/intervals/interval-tables.ts`. */
@@ -44,28 +55,7 @@ abstract class WaitMeasures {
   @StoreTime('callback_ms') callbackMs: number;
 }
 
-@Entity('interval_wait')
-export class IntervalWaitEntity extends WaitMeasures {
-  @HistoryKey('interval_wait') workspace: string;
-  @KeyColumn('interval_wait', { type: 'bigint' }) at: number;
-  @HistoryKey('interval_wait', 'queue_id') queueId: string;
-  @HistoryKey('interval_wait') channel: string;
-}
-
-@Entity('interval_skill')
-export class IntervalSkillEntity extends WaitMeasures {
-  @HistoryKey('interval_skill') workspace: string;
-  @KeyColumn('interval_skill', { type: 'bigint' }) at: number;
-  @HistoryKey('interval_skill', 'skill_id') skillId: string;
-  @HistoryKey('interval_skill', 'queue_id') queueId: string;
-  @HistoryKey('interval_skill') channel: string;
-}
-
-@Entity('interval_agent')
-export class IntervalAgentEntity {
-  @HistoryKey('interval_agent') workspace: string;
-  @KeyColumn('interval_agent', { type: 'bigint' }) at: number;
-  @HistoryKey('interval_agent', 'agent_id') agentId: string;
+abstract class AgentMeasures {
   @StoreTime('signed_in_ms') signedInMs: number;
   @StoreTime('handling_ms') handlingMs: number;
   @StoreTime('wrap_up_ms') wrapUpMs: number;
@@ -97,21 +87,29 @@ abstract class DispositionMeasures {
   @Count('resolved_at_first') resolvedAtFirst: number;
 }
 
-@Entity('interval_disposition')
-export class IntervalDispositionEntity extends DispositionMeasures {
-  @HistoryKey('interval_disposition') workspace: string;
-  @KeyColumn('interval_disposition', { type: 'bigint' }) at: number;
-  @HistoryKey('interval_disposition') disposition: string;
-  @HistoryKey('interval_disposition', 'queue_id') queueId: string;
-  @HistoryKey('interval_disposition') channel: string;
+type Measures = abstract new () => object;
+
+/** A table of rows of one length, told apart by `keys` (property → column). */
+function entityOf(table: string, measures: Measures, keys: Readonly<Record<string, string>>): new () => object {
+  class Rows extends (measures as new () => object) {}
+  HistoryKey(table)(Rows.prototype, 'workspace');
+  KeyColumn(table, { type: 'bigint' })(Rows.prototype, 'at');
+  for (const [property, column] of Object.entries(keys)) HistoryKey(table, column)(Rows.prototype, property);
+  Entity(table)(Rows);
+  return Rows;
 }
 
-@Entity('interval_agent_disposition')
-export class IntervalAgentDispositionEntity extends DispositionMeasures {
-  @HistoryKey('interval_agent_disposition') workspace: string;
-  @KeyColumn('interval_agent_disposition', { type: 'bigint' }) at: number;
-  @HistoryKey('interval_agent_disposition') disposition: string;
-  @HistoryKey('interval_agent_disposition', 'queue_id') queueId: string;
-  @HistoryKey('interval_agent_disposition') channel: string;
-  @HistoryKey('interval_agent_disposition', 'agent_id') agentId: string;
-}
+const QUEUE = { queueId: 'queue_id', channel: 'channel' };
+const KEPT: readonly [table: string, measures: Measures, keys: Readonly<Record<string, string>>][] = [
+  ['interval_wait', WaitMeasures, QUEUE],
+  ['interval_skill', WaitMeasures, { skillId: 'skill_id', ...QUEUE }],
+  ['interval_agent', AgentMeasures, { agentId: 'agent_id' }],
+  ['interval_disposition', DispositionMeasures, { disposition: 'disposition', ...QUEUE }],
+  ['interval_agent_disposition', DispositionMeasures, { disposition: 'disposition', ...QUEUE, agentId: 'agent_id' }],
+];
+
+/** The tables of quarters, of hours and of days. */
+export const INTERVAL_ENTITIES = KEPT.flatMap(([table, measures, keys]) => {
+  const lengths = table === 'interval_agent_disposition' ? ['', '_day'] : ['', '_hour', '_day'];
+  return lengths.map((length) => entityOf(`${table}${length}`, measures, keys));
+});

@@ -1,5 +1,5 @@
 import { Id, Instant, Int, NestedList, Num, OneOf, Text } from '../../fields.js';
-import { INTERVALS, type Interval } from '../../../reports/intervals.js';
+import { INTERVALS, type Interval } from '../../../hours/local-intervals.js';
 
 /* Answers that count; described for the OpenAPI document, not validated. Columns of groups are there when they are asked for. */
 

@@ -1,4 +1,4 @@
-import { INTERVALS, type Interval } from '../../../reports/intervals.js';
+import { INTERVALS, type Interval } from '../../../hours/local-intervals.js';
 import { Formed, Instant, OneOf } from '../../fields.js';
 
 const NAMES = /^[A-Za-z]{1,20}(,[A-Za-z]{1,20}){0,3}$/;

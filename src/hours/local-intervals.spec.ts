@@ -1,4 +1,4 @@
-import { dayBegin, intervalEdges } from './intervals.js';
+import { dayBegin, intervalEdges } from './local-intervals.js';
 
 const BERLIN = 'Europe/Berlin';
 const shown = (edges: number[]): string[] => edges.map((at) => new Date(at).toISOString().slice(5, 16));

@@ -1,4 +1,4 @@
-import { dayAt, momentOf, offsetsWithin } from '../hours/local-time.js';
+import { dayAt, momentOf, offsetsWithin } from './local-time.js';
 
 /** Lengths of an interval as they are asked for, in ISO 8601. A day is a day of the calendar. */
 export const INTERVALS = ['PT15M', 'PT30M', 'PT1H', 'P1D'] as const;
@@ -37,4 +37,9 @@ export function intervalEdges(timezone: string, interval: Interval, from: number
 /** The beginning of the local day of a moment (store ms). */
 export function dayBegin(timezone: string, at: number): number {
   return momentOf(timezone, dayAt(timezone, at), 0, 'first');
+}
+
+/** The beginning of the local day after that of a moment (store ms). */
+export function nextDayBegin(timezone: string, at: number): number {
+  return dayBegin(timezone, dayBegin(timezone, at) + 36 * 3_600_000);
 }

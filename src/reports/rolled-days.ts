@@ -1,0 +1,80 @@
+import { lengthsKept, rolledTable, type IntervalTable, type LengthKept } from '../history/intervals/interval-tables.js';
+import { DAY_MS } from '../history/intervals/stale-days.js';
+import { dayBegin, nextDayBegin, type Interval } from '../hours/local-intervals.js';
+import type { Postgres } from '../store/postgres.js';
+import type { KeptScope, RolledDays } from './report.js';
+
+/** How far the interval tables are. */
+export interface KeptState {
+  /** The quarters hold all of the past. */
+  isFilled: boolean;
+  /** Local days before it (store ms) are summed up by hours and days of `zone`. */
+  rolledAt: number | null;
+  zone: string | null;
+  /** Days of UTC (their beginnings, rising) that have changed since. */
+  stale: number[];
+}
+
+const LENGTHS: Partial<Record<Interval, LengthKept>> = { PT1H: 'hour', P1D: 'day' };
+/** With more stretches than this the quarters are read: a statement has its bounds. */
+const MOST_STRETCHES = 40;
+
+export async function keptState(postgres: Postgres, workspace: string): Promise<KeptState> {
+  const rows = await postgres.query<{
+    next: number | null;
+    rolled: number | null;
+    zone: string | null;
+    stale: number[];
+  }>(
+    `SELECT next_at AS next, rolled_at AS rolled, rolled_zone AS zone,
+            (SELECT json_agg(day ORDER BY day) FROM interval_stale s WHERE s.workspace = f.workspace) AS stale
+     FROM interval_fill f WHERE workspace = $1`,
+    [workspace],
+  );
+  const row = rows[0];
+  return {
+    isFilled: (row?.next ?? null) === null,
+    rolledAt: row?.rolled ?? null,
+    zone: row?.zone ?? null,
+    stale: row?.stale ?? [],
+  };
+}
+
+/** Which days of the scope need not be read from the quarters; undefined: none. */
+export function rolledDays(scope: KeptScope, { rolledAt, zone, stale }: KeptState): RolledDays | undefined {
+  const { from, to, timezone, interval } = scope;
+  const length = LENGTHS[interval];
+  if (length === undefined || rolledAt === null || zone !== timezone) return undefined;
+  const firstDay = dayBegin(timezone, from);
+  let begin = firstDay === from ? from : nextDayBegin(timezone, from);
+  const end = Math.min(dayBegin(timezone, to), rolledAt);
+  const stretches: [number, number][] = [];
+  const add = (until: number): void => {
+    if (begin < until) stretches.push([begin, until]);
+  };
+  for (const day of stale) {
+    if (day + DAY_MS <= begin || day >= end) continue;
+    add(dayBegin(timezone, day));
+    begin = Math.max(begin, nextDayBegin(timezone, day + DAY_MS - 1));
+  }
+  add(end);
+  return stretches.length === 0 || stretches.length > MOST_STRETCHES ? undefined : { length, stretches };
+}
+
+/** The rows of [$2, $3) in the workspace $1, each day from the longest rows that can tell of it, as a list for FROM. */
+export function keptRows(table: IntervalTable, { from, to, rolled }: KeptScope): string {
+  const all = `SELECT * FROM ${table.name} WHERE workspace = $1 AND at >= $2 AND at < $3`;
+  if (rolled === undefined || !lengthsKept(table).includes(rolled.length)) return `(${all})`;
+  const between = ([begin, end]: readonly [number, number]): string => `(at >= ${begin} AND at < ${end})`;
+  const summed = rolled.stretches.map(between).join(' OR ');
+  const rest: [number, number][] = [];
+  let begin = from;
+  for (const [first, end] of rolled.stretches) {
+    if (begin < first) rest.push([begin, first]);
+    begin = end;
+  }
+  if (begin < to) rest.push([begin, to]);
+  const sums = `SELECT * FROM ${rolledTable(table, rolled.length)} WHERE workspace = $1 AND (${summed})`;
+  // The two ends stand beside: a plan knows their distance.
+  return rest.length === 0 ? `(${sums})` : `(${sums} UNION ALL ${all} AND (${rest.map(between).join(' OR ')}))`;
+}
