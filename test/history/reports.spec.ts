@@ -41,7 +41,7 @@ describe('reports of a long history', () => {
        FROM generate_series(0::bigint, $1::bigint - 1) n`,
       [WAITS, FIRST],
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     await pool.close();
     await world.stop();
@@ -65,7 +65,7 @@ describe('reports of a long history', () => {
     for await (const text of asCsv(report)) lines += text.split('\r\n').length - 1;
     expect(lines).toBe(SOME);
     expect(await statements()).toBe(0);
-  }, 60_000);
+  });
 
   it('of more than 100,000 rows are refused before the first is written', async () => {
     const opened = reports.open('queues', span(WAITS), new AbortController().signal);
@@ -74,7 +74,7 @@ describe('reports of a long history', () => {
       details: { errors: [{ path: 'interval' }] },
     });
     expect(await statements()).toBe(0);
-  }, 60_000);
+  });
 
   it('hold nothing once the client has gone, also where it never took a row', async () => {
     for (const taken of [0, 1]) {
@@ -90,7 +90,7 @@ describe('reports of a long history', () => {
     for (let n = 0; n < 2; n += 1) await reports.open('queues', span(15), both.signal);
     both.abort();
     await becomes(async () => (await statements()) === 0, 'nothing is held');
-  }, 60_000);
+  });
 
   it('end a statement that is under way when the client goes', async () => {
     const gone = new AbortController();
@@ -101,5 +101,5 @@ describe('reports of a long history', () => {
     gone.abort();
     await expect(first).rejects.toMatchObject({ code: 'storeUnavailable' });
     await becomes(async () => (await statements()) === 0, 'the statement is gone');
-  }, 60_000);
+  });
 });

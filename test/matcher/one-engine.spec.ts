@@ -30,7 +30,7 @@ describe('the simulator and the live matcher', () => {
       `${moments.length} such moments; ${same} of ${FEWEST + 50} decided alike, ${late} ms later at most\n`,
     );
     expect(same).toBeGreaterThanOrEqual(FEWEST);
-  }, 60_000);
+  });
 
   it.each(CREDIT_NAMES)('both come to something else once the scorer %s is switched off', async (name: CreditName) => {
     expect(playDay(engineWithout(name))).not.toEqual(whole);
