@@ -177,7 +177,8 @@ describe('a bot that is reached by POST', () => {
     }
     receiver.answer = () => 503;
     await c.must('POST', `/v1/contacts/x${n}/hold`, {}, { key: 'system' });
-    await receiver.until(() => typesOf(`x${n}`).length === 4);
+    // Told again: the first failure has been noted.
+    await receiver.until(() => typesOf(`x${n}`).length === 5);
     await c.clock(16_000);
     for (const id of [`x${n}`, `y${n}`]) {
       await c.event('waiting', id, 2);
@@ -198,7 +199,7 @@ describe('a bot that is reached by POST', () => {
     }
     receiver.answer = (event) => (JSON.stringify(event).includes(`"id":"u${n}"`) ? 500 : 200);
     await c.must('POST', `/v1/contacts/u${n}/hold`, {}, { key: 'system' });
-    await receiver.until(() => typesOf(`u${n}`).length === 4);
+    await receiver.until(() => typesOf(`u${n}`).length === 5);
     await c.must('POST', `/v1/contacts/v${n}/hold`, {}, { key: 'system' });
     await receiver.until(() => typesOf(`v${n}`).length === 4);
     await c.clock(16_000);

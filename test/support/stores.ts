@@ -51,9 +51,11 @@ export async function startRedis(options: TestRedisOptions = {}): Promise<TestRe
     ...(options.cluster === true ? ['cluster-enabled yes', 'cluster-require-full-coverage no'] : []),
     ...(options.settings ?? []),
   ];
-  let server: RedisServer = await startRedisServer({ program, home, settings, port: await ownPort() });
+  // A node of a cluster takes a second port, 10,000 above: not one that the system gives to connections either.
+  const port = await ownPort(options.cluster === true ? PORTS.to - 10_000 : PORTS.to);
+  let server: RedisServer = await startRedisServer({ program, home, settings, port });
   if (options.cluster === true) await takeAllSlots(server.url);
-  const { url, port } = server;
+  const { url } = server;
   return {
     url,
     port,
@@ -77,9 +79,9 @@ const PORTS = { from: 12_000, to: 32_000 };
  * A free port of one's own, also while nobody listens there: below those that the system gives to connections and to
  * who asks for any.
  */
-export async function ownPort(): Promise<number> {
+export async function ownPort(below = PORTS.to): Promise<number> {
   for (;;) {
-    const port = randomInt(PORTS.from, PORTS.to);
+    const port = randomInt(PORTS.from, below);
     const probe = createServer();
     const isFree = await new Promise<boolean>((resolve) => {
       probe.once('error', () => resolve(false));
