@@ -8,7 +8,8 @@ export default {
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false, tsconfig: 'tsconfig.json' }] },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  maxWorkers: 2,
+  // Many tests wait, for a process to start or a time-out to pass: three at once keep two processors busy.
+  maxWorkers: 3,
   // Only what hangs is to meet it: a busy machine may need minutes for what takes seconds.
   testTimeout: 180000,
 };
