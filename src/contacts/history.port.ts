@@ -63,25 +63,30 @@ export interface OfferFigures {
   missed: number;
 }
 
-/** A contact that has not ended, as live counts need it. */
-export interface OpenContactRow {
+/** A contact that has not ended, as far as it is counted. */
+export interface OpenContact {
   id: string;
   state: ContactState;
   queueId: string;
   channel: string;
+  /** Skills that it asks for, mandatory or wished, each once. */
   skills: readonly string[];
-  /** Ms. */
+  /** Since when it waits by its age, ms: talk taken out. */
   since: number;
+  /** When its last wait in a queue began, ms. */
   enteredAt: number;
+  /** It is for another contact, and in no figure of waits. */
   isConsult: boolean;
+  /** Its customer is being called first: it waits. */
   isDialled: boolean;
+  /** Its last answer was taken back by a requeue: its wait goes on. */
   isRequeued: boolean;
 }
 
 export interface OpenContacts {
   generation: number;
   seq: number;
-  contacts: OpenContactRow[];
+  contacts: OpenContact[];
 }
 
 /** Figures of contacts whose queue segment falls into a window; callbacks are counted apart, and nowhere else. */

@@ -8,7 +8,7 @@ import {
   WAIT_LIMITS,
   type FigureRow,
 } from './figures.js';
-import { readable } from './readable-json.js';
+import { eachSkill } from './waits-sql.js';
 
 const COLUMNS: Record<FigureGroup, string> = { queue: 'queue_id', channel: 'channel', skill: 'skill_id' };
 
@@ -20,13 +20,13 @@ const within = (ended: string): string => `workspace = $1 AND ${ended} >= $2 AND
  * many waits and parts it has.
  */
 const ASKED = `asked AS MATERIALIZED (
-  SELECT DISTINCT touched.id AS contact_id, (asking->>'skillId') COLLATE "C" AS skill_id
+  SELECT touched.id AS contact_id, skill.skill_id
   FROM (SELECT contact_id AS id FROM contact_segment WHERE ${within('left_at')}
         UNION SELECT contact_id FROM leg WHERE ${within('ended_at')}
         UNION SELECT id FROM contact WHERE channel = 'callback' AND ${within('ended_at')}) AS touched
   CROSS JOIN LATERAL (SELECT spec FROM contact WHERE workspace = $1 AND contact.id = touched.id
                       UNION ALL SELECT spec FROM live_contact WHERE workspace = $1 AND live_contact.id = touched.id) AS c
-  CROSS JOIN LATERAL json_array_elements(${readable('c.spec')}->'requirements') AS asking
+  ${eachSkill('c.spec')}
 ), `;
 
 /** As `FIGURES_SQL`, a row for each member of the group in which something ended. $2 and $3 the window, $4 queues, $5 channels. */

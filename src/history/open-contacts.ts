@@ -1,5 +1,5 @@
 import type { ContactState } from '../domain/contact.js';
-import type { OpenContactRow, OpenContacts } from '../contacts/history.port.js';
+import type { OpenContact, OpenContacts } from '../contacts/history.port.js';
 import type { Postgres, Run } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
 import { readable } from './readable-json.js';
@@ -41,8 +41,8 @@ export function openContacts(postgres: Pick<Postgres, 'transaction'>): Promise<O
   }, 'REPEATABLE READ');
 }
 
-async function allPages(run: Run): Promise<OpenContactRow[]> {
-  const contacts: OpenContactRow[] = [];
+async function allPages(run: Run): Promise<OpenContact[]> {
+  const contacts: OpenContact[] = [];
   for (let after = ''; ;) {
     const { rows } = await run<Row>(OPEN_CONTACTS, [WORKSPACE, after]);
     for (const { since, enteredAt, skills, ...row } of rows)

@@ -1,26 +1,7 @@
+import type { OpenContact } from '../contacts/history.port.js';
 import { isEnded, type ContactSpec, type ContactState } from '../domain/contact.js';
 import type { LogEvent, WriteOp } from '../domain/events.js';
 import { earlierOf, Earliest, type Moment } from './earliest.js';
-
-/** A contact that has not ended, as far as it is counted. */
-export interface OpenContact {
-  id: string;
-  state: ContactState;
-  queueId: string;
-  channel: string;
-  /** Skills that it asks for, mandatory or wished, each once. */
-  skills: readonly string[];
-  /** Since when it waits by its age, ms: talk taken out. */
-  since: number;
-  /** When its last wait in a queue began, ms. */
-  enteredAt: number;
-  /** It is for another contact, and in no figure of waits. */
-  isConsult: boolean;
-  /** Its customer is being called first: it waits. */
-  isDialled: boolean;
-  /** Its last answer was taken back by a requeue: its wait goes on. */
-  isRequeued: boolean;
-}
 
 export type CallbackStates = Record<'scheduled' | 'waiting' | 'offered' | 'active', number>;
 

@@ -1,5 +1,5 @@
+import { SPENT, spentTime } from '../history/agent-time-sql.js';
 import { FAILED_ATTEMPT, seconds } from '../history/figures.js';
-import { ROUTING_STATUS } from '../history/intervals/recount-agents.js';
 import { fromKeptAgents, keptAgents } from './kept-figures.js';
 import {
   counts,
@@ -13,14 +13,7 @@ import {
   type StoredRow,
 } from './report.js';
 
-/** What an agent's seconds are spent on, and the column that says how many of them. */
-const STRETCHES = ['signedIn', 'handling', 'wrapUp', 'idle', 'unavailable', 'notResponding'] as const;
 const COUNTS = ['offers', 'accepted', 'declined', 'rona', 'handled', 'transferred', 'completed', 'callbacks'] as const;
-
-/** Stretches of one kind per agent, those that overlap or touch made one: a second counts once. */
-const merged = (what: string, from: string, where: string): string =>
-  `SELECT agent_id, '${what}' AS what, unnest(range_agg(int8range(begins, ends))) AS stretch
-   FROM ${from} WHERE ${where} GROUP BY agent_id`;
 
 /**
  * $1 workspace, [$2, $3) the time that is told of, $4 edges, $5 bots, $6 now.
@@ -29,42 +22,13 @@ const merged = (what: string, from: string, where: string): string =>
 function sql(columns: readonly string[]): string {
   const grouped = keys(columns);
   const kind = `CASE WHEN agent_id = ANY($5) THEN 'bot' ELSE 'human' END AS kind`;
-  const within = (from: string, to: string): string =>
-    `greatest(${from}, $2::bigint) AS begins, least(${to}, $3::bigint) AS ends`;
   return `
-WITH legs AS (
-  SELECT agent_id, ${within('active_at', 'ended_at')}, wrap_up_at
-  FROM leg WHERE workspace = $1 AND ended_at > $2 AND active_at < $3
-  UNION ALL
-  SELECT l.agent_id, ${within('l.active_at', '$6::bigint')}, l.wrap_up_at
-  FROM live_contact c, json_to_record(c.pending::json->'leg') AS l(agent_id text, active_at bigint, wrap_up_at bigint)
-  WHERE c.workspace = $1 AND c.state IN ('active', 'wrapUp') AND l.active_at < $3
-), states AS (
-  SELECT agent_id, presence, routing_status, ${within('from_at', 'to_at')}
-  FROM agent_state_interval WHERE workspace = $1 AND to_at > $2 AND from_at < $3
-  UNION ALL
-  SELECT agent_id, f->>'presence', ${ROUTING_STATUS}, ${within('since', '$6')}
-  FROM agent_state, LATERAL (SELECT fields::json AS f) AS parsed WHERE workspace = $1 AND since < $3
-), signed AS (
-  SELECT agent_id, begins, ends FROM states WHERE presence <> 'offline'
-  UNION ALL SELECT agent_id, begins, ends FROM legs
-), wrapping AS (
-  SELECT agent_id, greatest(wrap_up_at, begins) AS begins, ends FROM legs WHERE wrap_up_at IS NOT NULL
-), spent AS (
-  ${[
-    merged('signedIn', 'signed', 'begins < ends'),
-    merged('handling', 'legs', 'begins < ends'),
-    merged('wrapUp', 'wrapping', 'begins < ends'),
-    merged('idle', 'states', `begins < ends AND presence = 'available' AND routing_status = 'idle'`),
-    merged('unavailable', 'states', `begins < ends AND presence = 'unavailable' AND routing_status = 'idle'`),
-    merged('notResponding', 'states', `begins < ends AND presence <> 'offline' AND routing_status = 'notResponding'`),
-  ].join('\n  UNION ALL ')}
-), cut AS (
+WITH ${spentTime({ leg: '$6::bigint', state: '$6' })}, cut AS (
   SELECT agent_id, what, n, least(upper(stretch), ($4::bigint[])[n + 1]) - greatest(lower(stretch), ($4::bigint[])[n]) AS ms
   FROM spent, LATERAL generate_series(
     width_bucket(lower(stretch), $4::bigint[]), width_bucket(upper(stretch) - 1, $4::bigint[])) AS n
 ), times AS (
-  SELECT ${grouped}, ${STRETCHES.map((what) => `sum(ms) FILTER (WHERE what = '${what}') AS "${what}"`).join(', ')}
+  SELECT ${grouped}, ${SPENT.map((what) => `sum(ms) FILTER (WHERE what = '${what}') AS ${what}`).join(', ')}
   FROM (SELECT *, ${kind} FROM cut) AS spent_by GROUP BY ${grouped}
 ), work AS (
   SELECT ${grouped},
@@ -94,16 +58,16 @@ function query({ workspace, from, to, edges, bots, now }: ReportScope, columns: 
 
 function figures(row: StoredRow): Figures {
   const n = counts(row, ...COUNTS);
-  const ms = counts(row, ...STRETCHES);
+  const ms = counts(row, ...SPENT);
   return {
-    signedInSeconds: ms.signedIn / 1000,
-    handlingSeconds: ms.handling / 1000,
-    wrapUpSeconds: ms.wrapUp / 1000,
-    idleSeconds: ms.idle / 1000,
-    unavailableSeconds: ms.unavailable / 1000,
-    notRespondingSeconds: ms.notResponding / 1000,
-    occupancy: ratio(ms.handling, ms.handling + ms.idle),
-    utilisation: ratio(ms.handling, ms.signedIn),
+    signedInSeconds: ms.signed_in_ms / 1000,
+    handlingSeconds: ms.handling_ms / 1000,
+    wrapUpSeconds: ms.wrap_up_ms / 1000,
+    idleSeconds: ms.idle_ms / 1000,
+    unavailableSeconds: ms.unavailable_ms / 1000,
+    notRespondingSeconds: ms.not_responding_ms / 1000,
+    occupancy: ratio(ms.handling_ms, ms.handling_ms + ms.idle_ms),
+    utilisation: ratio(ms.handling_ms, ms.signed_in_ms),
     offers: n.offers,
     accepted: n.accepted,
     declined: n.declined,

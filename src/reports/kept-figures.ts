@@ -1,5 +1,5 @@
 import { FALLBACK } from '../history/figures.js';
-import { ROUTING_STATUS } from '../history/intervals/recount-agents.js';
+import { AGENT_NOW, ROUTING_STATUS, SPENT } from '../history/agent-time-sql.js';
 import { packedWait } from '../history/intervals/recount.js';
 import {
   INTERVAL_AGENT,
@@ -10,7 +10,7 @@ import {
 } from '../history/intervals/interval-tables.js';
 import { keptRows } from './rolled-days.js';
 import { quantileOf, QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
-import { readable } from '../history/readable-json.js';
+import { eachSkill } from '../history/waits-sql.js';
 import type { FigureRules } from '../history/figures.js';
 import { keys, packed, type KeptScope, type Query, type ReportScope, type StoredRow } from './report.js';
 
@@ -98,10 +98,10 @@ WITH kept AS (
   GROUP BY ${grouped}
 ), waits AS (
   SELECT s.queue_id COLLATE "C" AS queue_id, s.channel COLLATE "C" AS channel, coalesce(s.outcome, 'open') AS outcome, s.agent_id, s.left_at - s.entered_at AS wait,
-         width_bucket(s.entered_at, $4::bigint[]) AS n${bySkill ? ', skill.skill_id COLLATE "C" AS skill_id' : ''}
+         width_bucket(s.entered_at, $4::bigint[]) AS n${bySkill ? ', skill.skill_id' : ''}
   FROM live_contact l, json_to_record(l.pending::json->'segment')
     AS s(queue_id text, channel text, entered_at bigint, left_at bigint, outcome text, agent_id text)
-  ${bySkill ? `CROSS JOIN LATERAL (SELECT DISTINCT asked->>'skillId' AS skill_id FROM json_array_elements(${readable('l.spec')}->'requirements') asked) AS skill` : ''}
+  ${bySkill ? eachSkill('l.spec') : ''}
   WHERE l.workspace = $1 AND s.entered_at >= $2 AND s.entered_at < $3 AND s.channel <> 'callback'
 ), living AS (
   SELECT ${grouped}, ${live('answered')} AS answered,
@@ -192,7 +192,6 @@ export function fromKeptDispositions(row: StoredRow): StoredRow {
   return Object.assign(row, firstContactCounts(row));
 }
 
-const SPENT = ['signed_in_ms', 'handling_ms', 'wrap_up_ms', 'idle_ms', 'unavailable_ms', 'not_responding_ms'] as const;
 const DONE = [
   'offers',
   'accepted',
@@ -224,7 +223,7 @@ WITH kept AS (
   SELECT agent_id, f->>'presence' AS presence, ${ROUTING_STATUS} AS status,
          coalesce((f->>'nA')::int, 0) + coalesce((f->>'nW')::int, 0) > 0 AS holds, coalesce((f->>'nW')::int, 0) > 0 AS wraps,
          greatest(coalesce(told_at, since), $2::bigint) AS begins, least($6::bigint, $3::bigint) AS ends
-  FROM agent_state, LATERAL (SELECT fields::json AS f) AS parsed WHERE workspace = $1 AND coalesce(told_at, since) < $3
+  FROM ${AGENT_NOW} WHERE workspace = $1 AND coalesce(told_at, since) < $3
 ), cut AS (
   SELECT *, least(ends, ($4::bigint[])[n + 1]) - greatest(begins, ($4::bigint[])[n]) AS ms
   FROM now, LATERAL generate_series(width_bucket(begins, $4::bigint[]), width_bucket(ends - 1, $4::bigint[])) AS n
@@ -244,31 +243,15 @@ GROUP BY ${grouped} ORDER BY ${grouped}`;
   return { sql: packed(sql, columns, names), parameters: [workspace, from, to, edges, bots, now], packed: names };
 }
 
-/** The row as a report's figures take it. */
+/** The row as a report's figures take it: most columns bear the same name. */
 export function fromKeptAgents(row: StoredRow): StoredRow {
   const n = (name: string): number => (row[name] ?? 0) as number;
-  return {
-    n: row.n,
-    total: row.total,
-    agent_id: row['agent_id'] ?? null,
-    kind: row['kind'] ?? null,
-    offers: n('offers'),
-    accepted: n('accepted'),
-    declined: n('declined'),
-    transferred: n('transferred'),
-    completed: n('completed'),
-    callbacks: n('callbacks'),
-    signedIn: n('signed_in_ms'),
-    handling: n('handling_ms'),
-    wrapUp: n('wrap_up_ms'),
-    idle: n('idle_ms'),
-    unavailable: n('unavailable_ms'),
-    notResponding: n('not_responding_ms'),
+  return Object.assign(row, {
     rona: n('missed'),
     handled: n('parts'),
     aht: mean(n('part_ms'), n('parts')),
     callbackAht: mean(n('callback_ms'), n('callbacks')),
-  };
+  });
 }
 
 const ENDS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved', ...FIRST] as const;

@@ -1,6 +1,5 @@
 import {
   CALLBACK_COUNTS,
-  FAILED_ATTEMPT,
   limitsJoin,
   seconds,
   toFigures,
@@ -8,7 +7,7 @@ import {
   WAIT_LIMITS,
   type FigureRow,
 } from '../history/figures.js';
-import { readable } from '../history/readable-json.js';
+import { ATTEMPTS_OF_CALLBACKS, eachSkill, LEGS_OF_WAITS, MISSED_IN_WAITS } from '../history/waits-sql.js';
 import { firstContactFigures, firsts } from './first-contacts.js';
 import { fromKeptWaits, keptWaits } from './kept-figures.js';
 import {
@@ -44,13 +43,9 @@ const COUNTS = [
   'failedAttempts',
 ] as const;
 
-/** Each skill that a contact asks for, as its last PATCH left it: `c` is its spec. */
-const EACH_SKILL = `CROSS JOIN LATERAL (
-    SELECT DISTINCT (asked->>'skillId') COLLATE "C" AS skill_id FROM json_array_elements(${readable('c.spec')}->'requirements') asked
-  ) AS skill`;
 const SPEC_OF_WAIT = `JOIN (
     SELECT id, spec FROM contact WHERE workspace = $1 UNION ALL SELECT id, spec FROM live_contact WHERE workspace = $1
-  ) AS c ON c.id = w.contact_id ${EACH_SKILL}`;
+  ) AS c ON c.id = w.contact_id ${eachSkill('c.spec')}`;
 
 /** Waits that began in [$2, $3) of the workspace $1, those that still last as `open`. */
 export const WAITS_BEGUN = `SELECT contact_id, queue_id, channel, entered_at, left_at, outcome, agent_id FROM contact_segment
@@ -91,33 +86,21 @@ WITH begun AS (
          count(*) FILTER (WHERE l.end_cause = 'transferred' AND l.agent_id <> ALL($7)) AS transferred,
          count(*) FILTER (WHERE l.end_cause = 'transferred' AND l.agent_id = ANY($7)) AS "botHandedOver",
          count(*) FILTER (WHERE l.end_cause = 'completed' AND l.agent_id = ANY($7)) AS "botSolved"
-  FROM waits JOIN (SELECT contact_id, agent_id, active_at, wrap_up_at, ended_at, end_cause FROM leg
-                   WHERE workspace = $1 AND kind = 'primary' AND end_cause <> 'requeued') AS l USING (contact_id)
-  WHERE outcome = 'answered' AND l.active_at >= left_at AND NOT EXISTS (
-    SELECT 1 FROM contact_segment later WHERE later.workspace = $1 AND later.contact_id = waits.contact_id
-      AND later.outcome = 'answered' AND later.left_at > waits.left_at AND later.left_at <= l.active_at)
+  FROM ${LEGS_OF_WAITS}
   GROUP BY ${grouped}
 ), missed AS (
   SELECT ${grouped}, count(*) AS rona
-  FROM waits JOIN (SELECT contact_id, created_at FROM offer
-                   WHERE workspace = $1 AND outcome = 'missed' AND ended_at >= $2) AS o USING (contact_id)
-  WHERE o.created_at >= entered_at AND (left_at IS NULL OR o.created_at < left_at) GROUP BY ${grouped}
+  FROM ${MISSED_IN_WAITS} GROUP BY ${grouped}
 ), back AS (
   SELECT c.id, c.queue_id, c.channel, c.enqueued_at, c.ended_at, c.outcome, c.fields,
          width_bucket(c.enqueued_at, $4::bigint[]) AS n${bySkill ? ', skill.skill_id' : ''}
-  FROM contact c ${bySkill ? EACH_SKILL : ''}
+  FROM contact c ${bySkill ? eachSkill('c.spec') : ''}
   WHERE c.workspace = $1 AND c.channel = 'callback' AND c.enqueued_at >= $2 AND c.enqueued_at < $3
 ), callbacks AS (
   SELECT ${grouped}, ${CALLBACK_COUNTS} FROM back GROUP BY ${grouped}
 ), attempts AS (
   SELECT ${grouped}, count(*) FILTER (WHERE failed) AS "failedAttempts", avg(took) FILTER (WHERE NOT failed) AS "callbackAht"
-  FROM back JOIN (
-    SELECT contact_id, active_at AS at, ${FAILED_ATTEMPT} AS failed, ended_at - active_at AS took FROM leg
-    WHERE workspace = $1 AND channel = 'callback' AND kind = 'primary' AND end_cause <> 'requeued'
-    UNION ALL
-    SELECT contact_id, entered_at, true, NULL FROM contact_segment
-    WHERE workspace = $1 AND channel = 'callback' AND outcome = 'notReached') AS a ON a.contact_id = back.id
-  WHERE a.at >= enqueued_at AND a.at <= ended_at GROUP BY ${grouped}
+  FROM ${ATTEMPTS_OF_CALLBACKS} GROUP BY ${grouped}
 )${bySkill ? '' : `, ${firsts(columns)}`}
 ${sideBySide(['counted', 'handled', 'missed', 'callbacks', 'attempts', ...(bySkill ? [] : ['firsts'])], columns)}`;
 }

@@ -3145,7 +3145,7 @@ export interface components {
             /** @example billing */
             queueId: string;
             /**
-             * @description How the latest estimated waits did for those who had to wait
+             * @description How the latest estimated waits did for those who had to wait; who left before the answer is censored
              * @example {
              *       "coverage": 0.79,
              *       "medianWidthSeconds": 48.2

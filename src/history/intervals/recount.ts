@@ -1,7 +1,8 @@
 import type { Run } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
-import { CALLBACK_COUNTS, FAILED_ATTEMPT, noConsult } from '../figures.js';
-import { fieldOf, readable } from '../readable-json.js';
+import { CALLBACK_COUNTS, noConsult } from '../figures.js';
+import { fieldOf } from '../readable-json.js';
+import { ATTEMPTS_OF_CALLBACKS, eachSkill, LEGS_OF_WAITS, MISSED_IN_WAITS } from '../waits-sql.js';
 import { firstContacts } from './first-contact.js';
 import { recountAgents } from './recount-agents.js';
 import {
@@ -16,10 +17,6 @@ import {
 import { QUARTER_MS, SHORTS_MS, TARGETS_MS, WAIT_BOUNDS_MS } from './ladders.js';
 
 const quarter = (column: string): string => `${column} - ${column} % ${QUARTER_MS}`;
-
-/** Each skill that a contact asks for: `c` is its spec. */
-const SKILLS = `CROSS JOIN LATERAL (SELECT DISTINCT asked->>'skillId' AS skill_id
-    FROM json_array_elements(${readable('c.spec')}->'requirements') asked) AS skill`;
 
 /** The bucket of a wait at the same place in a number as `packHistogram` puts it. */
 export const packedWait = (wait: string): string =>
@@ -54,7 +51,7 @@ WITH live AS (
   WHERE l.workspace = $1 AND s.entered_at >= $2 AND s.entered_at < $3 AND s.left_at IS NULL
 ), waits AS (
   SELECT w.*, w.left_at - w.entered_at AS wait, ${quarter('w.entered_at')} AS at${bySkill ? ', skill.skill_id' : ''}
-  FROM begun w ${bySkill ? `JOIN specs c USING (contact_id) ${SKILLS}` : ''} WHERE w.channel <> 'callback'
+  FROM begun w ${bySkill ? `JOIN specs c USING (contact_id) ${eachSkill('c.spec')}` : ''} WHERE w.channel <> 'callback'
 ), counted AS (
   SELECT ${keys}, ${ended('answered')} AS answered, ${ended('abandoned')} AS abandoned, ${ended('movedOn')} AS moved_on,
          ${ended('callback')} AS requested,
@@ -71,34 +68,22 @@ WITH live AS (
          count(*) FILTER (WHERE l.end_cause = 'transferred' AND l.agent_id <> ALL($4)) AS transferred,
          count(*) FILTER (WHERE l.end_cause = 'transferred' AND l.agent_id = ANY($4)) AS bot_handed_over,
          count(*) FILTER (WHERE l.end_cause = 'completed' AND l.agent_id = ANY($4)) AS bot_solved
-  FROM waits JOIN (SELECT contact_id, agent_id, active_at, wrap_up_at, ended_at, end_cause FROM leg
-                   WHERE workspace = $1 AND kind = 'primary' AND end_cause <> 'requeued' AND channel <> 'callback') AS l USING (contact_id)
-  WHERE outcome = 'answered' AND l.active_at >= left_at AND NOT EXISTS (
-    SELECT 1 FROM contact_segment later WHERE later.workspace = $1 AND later.contact_id = waits.contact_id
-      AND later.outcome = 'answered' AND later.left_at > waits.left_at AND later.left_at <= l.active_at)
+  FROM ${LEGS_OF_WAITS}
   GROUP BY ${keys}
 ), missed AS (
   SELECT ${keys}, count(*) AS rona
-  FROM waits JOIN (SELECT contact_id, created_at FROM offer
-                   WHERE workspace = $1 AND outcome = 'missed' AND ended_at >= $2) AS o USING (contact_id)
-  WHERE o.created_at >= entered_at AND (left_at IS NULL OR o.created_at < left_at) GROUP BY ${keys}
+  FROM ${MISSED_IN_WAITS} GROUP BY ${keys}
 ), back AS (
   SELECT c.id, c.queue_id, c.channel, c.enqueued_at, c.ended_at, c.outcome, c.fields,
          ${quarter('c.enqueued_at')} AS at${bySkill ? ', skill.skill_id' : ''}
-  FROM contact c ${bySkill ? SKILLS : ''}
+  FROM contact c ${bySkill ? eachSkill('c.spec') : ''}
   WHERE c.workspace = $1 AND c.channel = 'callback' AND c.enqueued_at >= $2 AND c.enqueued_at < $3
 ), called AS (
   SELECT ${keys}, ${CALLBACK_COUNTS} FROM back GROUP BY ${keys}
 ), attempts AS (
   SELECT ${keys}, count(*) FILTER (WHERE failed) AS failed_attempts, count(*) FILTER (WHERE NOT failed) AS callback_parts,
          sum(took) FILTER (WHERE NOT failed) AS callback_ms
-  FROM back JOIN (
-    SELECT contact_id, active_at AS begun, ${FAILED_ATTEMPT} AS failed, ended_at - active_at AS took FROM leg
-    WHERE workspace = $1 AND channel = 'callback' AND kind = 'primary' AND end_cause <> 'requeued'
-    UNION ALL
-    SELECT contact_id, entered_at, true, NULL FROM contact_segment
-    WHERE workspace = $1 AND channel = 'callback' AND outcome = 'notReached') AS a ON a.contact_id = back.id
-  WHERE a.begun >= enqueued_at AND a.begun <= ended_at GROUP BY ${keys}
+  FROM ${ATTEMPTS_OF_CALLBACKS} GROUP BY ${keys}
 ), named AS (
   SELECT *, "notReached" AS not_reached, "hungUp" AS hung_up FROM called
 )

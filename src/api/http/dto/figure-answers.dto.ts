@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Flag, Id, Instant, Int, Nested, NestedList, Num } from '../../fields.js';
 
 /* Answers that count; described for the OpenAPI document, not validated. */
@@ -74,6 +74,20 @@ export class Figures {
   callbacks: CallbackFigures;
 }
 
+/** How estimated waits did, for whom it can be said. */
+export const ESTIMATE: ApiPropertyOptions = {
+  oneOf: [
+    { type: 'string', enum: ['insufficientData'] },
+    {
+      type: 'object',
+      properties: { coverage: { type: 'number', minimum: 0, maximum: 1 }, medianWidthSeconds: { type: 'number' } },
+      required: ['coverage', 'medianWidthSeconds'],
+    },
+  ],
+  example: { coverage: 0.79, medianWidthSeconds: 48.2 },
+  description: 'How the latest estimated waits did for those who had to wait; who left before the answer is censored',
+};
+
 export class StatsAnswer {
   @Id({ optional: true, example: 'billing' })
   queueId?: string;
@@ -109,18 +123,7 @@ export class StatsAnswer {
   @Nested(() => Figures)
   today: Figures;
 
-  @ApiProperty({
-    oneOf: [
-      { type: 'string', enum: ['insufficientData'] },
-      {
-        type: 'object',
-        properties: { coverage: { type: 'number', minimum: 0, maximum: 1 }, medianWidthSeconds: { type: 'number' } },
-        required: ['coverage', 'medianWidthSeconds'],
-      },
-    ],
-    example: { coverage: 0.79, medianWidthSeconds: 48.2 },
-    description: 'How the latest estimated waits did for those who had to wait; who left before the answer is censored',
-  })
+  @ApiProperty(ESTIMATE)
   estimate: string | { coverage: number; medianWidthSeconds: number };
 }
 

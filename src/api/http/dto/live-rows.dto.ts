@@ -1,7 +1,7 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { PRESENCES, ROUTING_STATUSES } from '../../../domain/agent.js';
 import { Id, Instant, Int, Nested, Num, OneOf, Text } from '../../fields.js';
-import { StatsAnswer } from './figure-answers.dto.js';
+import { ESTIMATE, StatsAnswer } from './figure-answers.dto.js';
 
 /* Rows of figures of now; described for the OpenAPI document, not validated. */
 
@@ -22,18 +22,7 @@ export class QueueStatsAnswer extends WaitStatsAnswer {
   @Id({ example: 'billing' })
   queueId: string;
 
-  @ApiProperty({
-    oneOf: [
-      { type: 'string', enum: ['insufficientData'] },
-      {
-        type: 'object',
-        properties: { coverage: { type: 'number', minimum: 0, maximum: 1 }, medianWidthSeconds: { type: 'number' } },
-        required: ['coverage', 'medianWidthSeconds'],
-      },
-    ],
-    example: { coverage: 0.79, medianWidthSeconds: 48.2 },
-    description: 'How the latest estimated waits did for those who had to wait',
-  })
+  @ApiProperty(ESTIMATE)
   estimate: string | { coverage: number; medianWidthSeconds: number };
 }
 

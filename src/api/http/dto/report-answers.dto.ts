@@ -1,3 +1,4 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { Id, Instant, Int, NestedList, Num, OneOf, Text } from '../../fields.js';
 import { INTERVALS, type Interval } from '../../../hours/local-intervals.js';
 
@@ -31,7 +32,7 @@ abstract class ReportHead {
   to: string;
 }
 
-abstract class WaitFigures extends ReportRow {
+class WaitFigures extends ReportRow {
   @Id({ optional: true, example: 'billing' })
   queueId?: string;
 
@@ -146,7 +147,7 @@ abstract class WaitFigures extends ReportRow {
   callbackAhtSeconds: number | null;
 }
 
-export class QueueReportRow extends WaitFigures {
+class FirstContactFigures {
   @Int({
     min: 0,
     max: many,
@@ -175,6 +176,8 @@ export class QueueReportRow extends WaitFigures {
   })
   fcr: number | null;
 }
+
+export class QueueReportRow extends IntersectionType(WaitFigures, FirstContactFigures) {}
 
 export class SkillReportRow extends WaitFigures {
   @Id({ optional: true, example: 'german' })
@@ -252,7 +255,7 @@ export class AgentReportRow extends ReportRow {
   callbackAhtSeconds: number | null;
 }
 
-export class DispositionReportRow extends ReportRow {
+class EndFigures extends ReportRow {
   @Text({ max: 64, optional: true, nullable: true, example: 'refunded', description: 'Null: ended without one' })
   disposition?: string | null;
 
@@ -282,35 +285,9 @@ export class DispositionReportRow extends ReportRow {
 
   @Int({ min: 0, max: many, example: 12 })
   callbacksResolved: number;
-
-  @Int({
-    min: 0,
-    max: many,
-    example: 12,
-    description: 'Of known customers, settled, with none of theirs in the seven days before',
-  })
-  firstContacts: number;
-
-  @Int({
-    min: 0,
-    max: many,
-    example: 12,
-    description: 'Of these, not said to be unresolved, and the customer did not come back within seven days',
-  })
-  resolvedAtFirst: number;
-
-  @Int({ min: 0, max: many, example: 12, description: 'Of known customers, whose seven days are not over' })
-  fcrPending: number;
-
-  @Num({
-    min: 0,
-    max: 1,
-    nullable: true,
-    example: 0.82,
-    description: 'First contact resolution: resolvedAtFirst ÷ firstContacts',
-  })
-  fcr: number | null;
 }
+
+export class DispositionReportRow extends IntersectionType(EndFigures, FirstContactFigures) {}
 
 export class QueueReportAnswer extends ReportHead {
   @NestedList(() => QueueReportRow, { max: 100_000 })
