@@ -12,10 +12,7 @@ import { keptRows } from './rolled-days.js';
 import { quantileOf, QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
 import { eachSkill } from '../history/waits-sql.js';
 import type { FigureRules } from '../history/figures.js';
-import { keys, packed, type KeptScope, type Query, type ReportScope, type StoredRow } from './report.js';
-
-/** A row of interval tables summed up. */
-type KeptRow = Record<string, number | string | null> & { n: number; total: number };
+import { keys, packed, type KeptScope, type NumberOf, type Query, type ReportScope, type StoredRow } from './report.js';
 
 const COUNTED = [
   'answered',
@@ -134,13 +131,9 @@ FROM (SELECT * FROM kept UNION ALL SELECT * FROM living ${bySkill ? '' : 'UNION 
 
 const mean = (ms: number, count: number): number | null => (count > 0 ? ms / count : null);
 
-/** The row as a report's figures take it. */
-export function fromKeptWaits(row: StoredRow): StoredRow {
-  const kept = row as KeptRow;
-  const n = (name: string): number => (kept[name] ?? 0) as number;
+/** The row as a report's figures take it. Here and below spelled out: some forty columns that are set one by one cost more than all the rest. */
+export function fromKeptWaits(row: StoredRow, n: NumberOf): StoredRow {
   const answered = n('answered');
-  const first = firstContactCounts(row);
-  // Spelled out, not spread: a spread of some forty columns costs more than all the rest of the row.
   return {
     n: row.n,
     total: row.total,
@@ -161,7 +154,7 @@ export function fromKeptWaits(row: StoredRow): StoredRow {
     shortAbandoned: n('short_abandoned'),
     movedOn: n('moved_on'),
     asa: mean(n('wait_ms'), answered),
-    p95: quantileOf(String(kept['waits'] ?? '0'), 0.95, answered, n('longest_ms')),
+    p95: quantileOf(String(row['waits'] ?? '0'), 0.95, answered, n('longest_ms')),
     longest: answered > 0 ? n('longest_ms') : null,
     aht: mean(n('part_ms'), n('parts')),
     wrapUp: mean(n('wrap_up_ms'), n('parts')),
@@ -172,25 +165,14 @@ export function fromKeptWaits(row: StoredRow): StoredRow {
     hungUp: n('hung_up'),
     failedAttempts: n('failed_attempts'),
     callbackAht: mean(n('callback_ms'), n('callback_parts')),
-    firstContacts: first.firstContacts,
-    resolvedAtFirst: first.resolvedAtFirst,
-    fcrPending: first.fcrPending,
-  };
-}
-
-function firstContactCounts(row: StoredRow): Record<'firstContacts' | 'resolvedAtFirst' | 'fcrPending', number> {
-  const n = (name: string): number => (row[name] ?? 0) as number;
-  return {
     firstContacts: n('first_contacts'),
     resolvedAtFirst: n('resolved_at_first'),
-    fcrPending: Math.max(0, n('customers_known') - n('settled')),
+    fcrPending: pending(n),
   };
 }
 
-/** The row as a report's figures take it. */
-export function fromKeptDispositions(row: StoredRow): StoredRow {
-  return Object.assign(row, firstContactCounts(row));
-}
+/** Known customers' contacts whose seven days are not over. */
+const pending = (n: NumberOf): number => Math.max(0, n('customers_known') - n('settled'));
 
 const DONE = [
   'offers',
@@ -243,15 +225,30 @@ GROUP BY ${grouped} ORDER BY ${grouped}`;
   return { sql: packed(sql, columns, names), parameters: [workspace, from, to, edges, bots, now], packed: names };
 }
 
-/** The row as a report's figures take it: most columns bear the same name. */
-export function fromKeptAgents(row: StoredRow): StoredRow {
-  const n = (name: string): number => (row[name] ?? 0) as number;
-  return Object.assign(row, {
+/** The row as a report's figures take it. */
+export function fromKeptAgents(row: StoredRow, n: NumberOf): StoredRow {
+  return {
+    n: row.n,
+    total: row.total,
+    agent_id: row['agent_id'] ?? null,
+    kind: row['kind'] ?? null,
+    offers: n('offers'),
+    accepted: n('accepted'),
+    declined: n('declined'),
     rona: n('missed'),
     handled: n('parts'),
+    transferred: n('transferred'),
+    completed: n('completed'),
+    callbacks: n('callbacks'),
     aht: mean(n('part_ms'), n('parts')),
     callbackAht: mean(n('callback_ms'), n('callbacks')),
-  });
+    signed_in_ms: n('signed_in_ms'),
+    handling_ms: n('handling_ms'),
+    wrap_up_ms: n('wrap_up_ms'),
+    idle_ms: n('idle_ms'),
+    unavailable_ms: n('unavailable_ms'),
+    not_responding_ms: n('not_responding_ms'),
+  };
 }
 
 const ENDS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved', ...FIRST] as const;
@@ -273,4 +270,25 @@ SELECT *, count(*) OVER () AS total FROM (
   GROUP BY ${grouped}) AS summed
 WHERE contacts <> 0 OR callbacks <> 0 ORDER BY ${grouped}`;
   return { sql: packed(sql, columns, ENDS), parameters: [workspace, from, to, edges], packed: ENDS };
+}
+
+/** The row as a report's figures take it. */
+export function fromKeptDispositions(row: StoredRow, n: NumberOf): StoredRow {
+  return {
+    n: row.n,
+    total: row.total,
+    disposition: row['disposition'] ?? null,
+    queue_id: row['queue_id'] ?? null,
+    channel: row['channel'] ?? null,
+    agent_id: row['agent_id'] ?? null,
+    contacts: n('contacts'),
+    resolved: n('resolved'),
+    unresolved: n('unresolved'),
+    botSolved: n('botSolved'),
+    callbacks: n('callbacks'),
+    callbacksResolved: n('callbacksResolved'),
+    firstContacts: n('first_contacts'),
+    resolvedAtFirst: n('resolved_at_first'),
+    fcrPending: pending(n),
+  };
 }

@@ -2,7 +2,7 @@ import { QUARTER_MS } from '../history/intervals/ladders.js';
 import type { Postgres } from '../store/postgres.js';
 import { areKept, isKept } from './kept-figures.js';
 import { keptState, rolledDays } from './rolled-days.js';
-import { unpacked, type KeptScope, type Query, type Report, type StoredRow } from './report.js';
+import { unpacker, type KeptScope, type Query, type Report, type StoredRow } from './report.js';
 
 const BATCH = 1_000;
 
@@ -44,8 +44,9 @@ export async function openRows(
   const begun = await rows?.next();
   const between = begun === undefined || begun.done === true ? 0 : (begun.value[0]?.total ?? 0);
   const shift = before === undefined ? 0 : 1;
+  const numbers = unpacker(query?.packed ?? []);
   const told = (row: StoredRow): StoredRow => {
-    const made = fromTables ? report.fromKept(unpacked(row, query?.packed ?? [])) : row;
+    const made = fromTables ? report.fromKept(row, numbers(row)) : row;
     made.n = row.n + shift;
     return made;
   };

@@ -1,13 +1,19 @@
-import { csvLine } from './csv.js';
+import { csvLine, type Cell } from './csv.js';
 import type { OpenReport } from './reports.service.js';
 
 /** A report as JSON, written as its rows come: `{timezone, interval, from, to, items}`. */
-export async function* asJson({ timezone, interval, from, to, batches }: OpenReport): AsyncGenerator<string> {
+export async function* asJson({ timezone, interval, from, to, columns, batches }: OpenReport): AsyncGenerator<string> {
   const head = JSON.stringify({ timezone, interval, from, to });
   yield `${head.slice(0, -1)},"items":[`;
+  const names = columns.map((column, i) => `${i === 0 ? '' : ','}${JSON.stringify(column)}:`);
+  const item = (row: Cell[]): string => {
+    let text = '{';
+    for (let i = 0; i < names.length; i += 1) text += `${names[i]}${JSON.stringify(row[i])}`;
+    return `${text}}`;
+  };
   let between = '';
   for await (const rows of batches) {
-    yield between + rows.map((row) => JSON.stringify(row)).join(',');
+    yield between + rows.map(item).join(',');
     between = ',';
   }
   yield ']}';
@@ -16,6 +22,5 @@ export async function* asJson({ timezone, interval, from, to, batches }: OpenRep
 /** The same rows as CSV with a header. */
 export async function* asCsv({ columns, batches }: OpenReport): AsyncGenerator<string> {
   yield csvLine(columns);
-  for await (const rows of batches)
-    yield rows.map((row) => csvLine(columns.map((column) => row[column] ?? null))).join('');
+  for await (const rows of batches) yield rows.map(csvLine).join('');
 }

@@ -44,11 +44,22 @@ export function packed(sql: string, columns: readonly string[], names: readonly 
   return `SELECT ${keys(columns)}${more}, concat_ws(',', ${numbers}) AS packed, total FROM (${sql}) AS told`;
 }
 
-/** The row with the numbers of its column `packed`. */
-export function unpacked(row: StoredRow, names: readonly string[]): StoredRow {
-  const cells = (row['packed'] as string).split(',');
-  for (let i = 0; i < names.length; i += 1) row[names[i] as string] = Number(cells[i]);
-  return row;
+/** A number of a row by its name. @throws Error for a name that its statement does not have */
+export type NumberOf = (name: string) => number;
+
+/** Reads the numbers of a row's column `packed`, of one row after the other: what it gave for one is gone with the next. */
+export function unpacker(names: readonly string[]): (row: StoredRow) => NumberOf {
+  const places = new Map(names.map((name, i) => [name, i]));
+  let cells: string[] = [];
+  const numberOf: NumberOf = (name) => {
+    const place = places.get(name);
+    if (place === undefined) throw new Error(`the statement has no ${name}`);
+    return Number(cells[place]);
+  };
+  return (row) => {
+    cells = (row['packed'] as string).split(',');
+    return numberOf;
+  };
 }
 
 /** A row as the statement gives it: the number of its interval (from 1), what it is grouped by, and counts; times in ms. */
@@ -65,9 +76,9 @@ export interface Report {
   groupedBy: readonly string[];
   /** @param columns those columns of `groups` that it is grouped by */
   query(scope: ReportScope, columns: readonly string[]): Query;
-  /** The same from the interval tables, where these can tell of the scope; `fromKept` makes its rows those of `query`. */
+  /** The same from the interval tables, where these can tell of the scope; `fromKept` makes its rows those of `query`, of `n`, their numbers. */
   kept(scope: KeptScope, columns: readonly string[]): Query;
-  fromKept(row: StoredRow): StoredRow;
+  fromKept(row: StoredRow, n: NumberOf): StoredRow;
   figures(row: StoredRow): Figures;
 }
 

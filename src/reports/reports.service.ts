@@ -10,6 +10,7 @@ import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 import type { Postgres } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
 import { AGENTS } from './agent-report.js';
+import type { Cell } from './csv.js';
 import { DISPOSITIONS } from './disposition-report.js';
 import { dayBegin, intervalEdges, type Interval } from '../hours/local-intervals.js';
 import type { KeptScope, Report, StoredRow } from './report.js';
@@ -39,9 +40,6 @@ export interface ReportRequest {
   groupBy?: string;
 }
 
-/** By column, in the columns' order. */
-export type ReportRow = Record<string, string | number | null>;
-
 /** A report whose first rows are there; the others are read as they are taken. */
 export interface OpenReport {
   timezone: string;
@@ -49,7 +47,8 @@ export interface OpenReport {
   from: string;
   to: string;
   columns: readonly string[];
-  batches: AsyncIterable<ReportRow[]>;
+  /** Rows, each a cell for each column. */
+  batches: AsyncIterable<Cell[][]>;
 }
 
 /** Figures of the past, cut into intervals of the workspace's time zone. Rows in which nothing happened are left out. */
@@ -95,10 +94,11 @@ export class ReportsService {
       throw invalid('interval', `would give ${total} rows, more than ${MOST_ROWS}: ask for longer ones, or less time`);
     }
     // Rows come by interval: what is told of it is made once.
-    let told: { n: number; interval: ReportRow } | undefined;
-    const tell = (row: StoredRow): ReportRow => {
+    let told: { n: number; interval: Cell[] } | undefined;
+    const tell = (row: StoredRow): Cell[] => {
       if (told?.n !== row.n) told = { n: row.n, interval: intervalOf(row.n, edges, timezone) };
-      return { ...told.interval, ...groupOf(report, groups, row), ...report.figures(row) };
+      const groupCells = columns.map((column) => row[column] ?? null);
+      return told.interval.concat(groupCells, Object.values(report.figures(row)));
     };
     return {
       timezone,
@@ -111,10 +111,7 @@ export class ReportsService {
   }
 }
 
-async function* batches(
-  rows: AsyncIterable<StoredRow[]>,
-  told: (row: StoredRow) => ReportRow,
-): AsyncGenerator<ReportRow[]> {
+async function* batches(rows: AsyncIterable<StoredRow[]>, told: (row: StoredRow) => Cell[]): AsyncGenerator<Cell[][]> {
   for await (const some of rows) yield some.map(told);
 }
 
@@ -125,13 +122,10 @@ export function columnsOf(report: Report, groups: readonly string[] = report.gro
   return [...INTERVAL_COLUMNS, ...groups, ...Object.keys(report.figures({ n: 0, total: 0 }))];
 }
 
-function intervalOf(n: number, edges: readonly number[], timezone: string): ReportRow {
+/** Cells of `INTERVAL_COLUMNS`. */
+function intervalOf(n: number, edges: readonly number[], timezone: string): Cell[] {
   const [from, to] = [edges[n - 1] as number, edges[n] as number];
-  return { from: iso(from), to: iso(to), localTime: localIso(timezone, from) };
-}
-
-function groupOf(report: Report, groups: readonly string[], row: StoredRow): ReportRow {
-  return Object.fromEntries(groups.map((group) => [group, row[report.groups[group] as string] ?? null]));
+  return [iso(from), iso(to), localIso(timezone, from)];
 }
 
 function spanOf(request: ReportRequest, timezone: string, now: number): { from: number; to: number } {

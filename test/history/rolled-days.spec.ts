@@ -1,7 +1,8 @@
 import { INTERVAL_TABLES, type IntervalTable, type MeasureKind } from '../../src/history/intervals/interval-tables.js';
 import { RollUp } from '../../src/history/intervals/roll-up.js';
 import { noteStale } from '../../src/history/intervals/stale-days.js';
-import { ReportsService, type ReportName, type ReportRow } from '../../src/reports/reports.service.js';
+import type { Cell } from '../../src/reports/csv.js';
+import { ReportsService, type ReportName } from '../../src/reports/reports.service.js';
 import { POOLS } from '../../src/store/data-source.js';
 import { Postgres } from '../../src/store/postgres.js';
 import { startHistoryWorld, type HistoryWorld } from './history-world.js';
@@ -38,14 +39,14 @@ describe('days that are summed up', () => {
     await world.stop();
   });
 
-  const told = async (timezone = ZONE): Promise<ReportRow[][]> => {
+  const told = async (timezone = ZONE): Promise<Cell[][][]> => {
     const reports = new ReportsService(pool, world.node.cache, world.history, world.live, { timezone });
-    const all: ReportRow[][] = [];
+    const all: Cell[][][] = [];
     for (const [name, groupBy] of ASKED)
       for (const interval of ['PT1H', 'P1D'] as const) {
         const span = { from: iso(FIRST + 3 * QUARTER_MS), to: iso(FIRST + (QUARTERS - 5) * QUARTER_MS) };
         const report = await reports.open(name, { ...span, interval, groupBy }, new AbortController().signal);
-        const rows: ReportRow[] = [];
+        const rows: Cell[][] = [];
         for await (const some of report.batches) rows.push(...some);
         all.push(rows);
       }
