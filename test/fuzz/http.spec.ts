@@ -6,7 +6,7 @@ import { TestNode } from '../ws/node.js';
 import { agreeing, fromSchema, spoilt, type Pool, type Schema } from './from-schema.js';
 
 const SEED = 20260302;
-const PER_ROUTE = 60;
+const PER_ROUTE = 40;
 /** A request without an answer for this long hangs. */
 const PATIENCE_MS = 60_000;
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
