@@ -1,10 +1,10 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { LogEvent } from '../domain/events.js';
 import { liveRedisOptions, type LiveConnection } from './connection.js';
 import type { LogTail } from './live-store.js';
 import { parseEvent } from './logged-event.js';
+import { patientRedis } from './patient-redis.js';
 
-const BLOCK_MS = 10_000;
 const BATCH = 1000;
 
 type StreamReply = [key: string, entries: [id: string, fields: string[]][]][] | null;
@@ -20,15 +20,11 @@ export class RedisLogTail implements LogTail {
   constructor(
     private readonly connection: LiveConnection,
     private readonly onError: (error: unknown) => void = () => undefined,
+    /** How long one read waits for an event, ms. */
+    private readonly blockMs = 10_000,
   ) {
-    // It only reads, so its one command may wait for the store and be sent again; otherwise a dropped connection would
-    // leave the blocking read pending for ever.
-    this.redis = new Redis(connection.options.url, {
-      ...liveRedisOptions(),
-      autoResendUnfulfilledCommands: true,
-      enableOfflineQueue: true,
-      maxRetriesPerRequest: null,
-    });
+    // A dropped connection ends the read: another one asks, from where the log stands then.
+    this.redis = patientRedis(connection.options.url, { ...liveRedisOptions(), enableOfflineQueue: true });
     this.redis.on('error', () => undefined);
   }
 
@@ -63,14 +59,17 @@ export class RedisLogTail implements LogTail {
     return this.last.replace('-', '.');
   }
 
-  /** A store that came back without its data starts counting anew: follow it from its beginning. */
+  /** A store that came back without its data starts counting anew: follow it from its beginning, at once. */
   private async checkHistory(): Promise<void> {
     const [gen, seq] = await this.connection.redis
       .hmget(this.connection.keys.meta, 'gen', 'seq')
       .catch(() => [null, null]);
     const [lastGen = 0, lastSeq = 0] = this.last.split('-').map(Number);
     const storeGen = Number(gen ?? lastGen);
-    if (storeGen < lastGen || (storeGen === lastGen && Number(seq ?? lastSeq) < lastSeq)) this.last = '0-0';
+    if (storeGen > lastGen || (storeGen === lastGen && Number(seq ?? lastSeq) >= lastSeq)) return;
+    this.last = '0-0';
+    // The read may wait already for what comes after the old end.
+    this.redis.disconnect(true);
   }
 
   private async follow(): Promise<void> {
@@ -80,7 +79,7 @@ export class RedisLogTail implements LogTail {
           'COUNT',
           BATCH,
           'BLOCK',
-          BLOCK_MS,
+          this.blockMs,
           'STREAMS',
           this.connection.keys.events,
           this.last,

@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import type { Logger } from '../config/logger.js';
 import { DomainError } from '../domain/errors.js';
 import { liveRedisOptions } from '../live/connection.js';
+import { patientRedis } from '../live/patient-redis.js';
 import type { ScenarioRequest } from './scenario-request.js';
 import { stateOf, viewOf, type SimulationJob, type SimulationView, type StoredSimulation } from './simulation-view.js';
 import { runInThread, SimulationFailure, type ScenarioResult, type SimulationLimits } from './thread-run.js';
@@ -47,7 +48,7 @@ export class Simulations {
     const { redisUrl, prefix, logger } = parts;
     // Who asks is told at once when the store is away; the worker waits for it.
     this.asking = new Redis(redisUrl, { ...liveRedisOptions(), commandTimeout: 5_000 });
-    this.working = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+    this.working = patientRedis(redisUrl);
     const report = (err: Error): void => {
       if (this.stopping === undefined) logger.debug({ err }, 'the store of simulations reported a fault');
     };

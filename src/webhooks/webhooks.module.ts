@@ -1,12 +1,13 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { LOGGER, type Logger } from '../config/logger.js';
 import { NODE_ID } from '../config/node-id.js';
 import { STORES, type Stores } from '../config/stores.js';
 import { HISTORY_QUERIES, type HistoryQueries } from '../contacts/history.port.js';
 import { LiveRedis } from '../live/live-redis.js';
 import { LIVE_STORE, type LiveStore } from '../live/live-store.js';
+import { patientRedis } from '../live/patient-redis.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 import { AddressGuardModule } from './address-guard.module.js';
 import { AddressGuard } from './address-guard.js';
@@ -48,7 +49,7 @@ export class Webhooks {
 
   constructor(parts: WebhookParts) {
     const { prefix, live, config, logger } = parts;
-    this.redis = new Redis(parts.redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+    this.redis = patientRedis(parts.redisUrl);
     // It reconnects by itself; commands wait for that.
     this.redis.on('error', (err: Error) => logger.debug({ err }, 'the webhook store reported a fault'));
     this.client = new ReceiverClient(parts.guard);

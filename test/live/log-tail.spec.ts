@@ -1,0 +1,53 @@
+import type { LogEvent } from '../../src/domain/events.js';
+import { RedisLogTail } from '../../src/live/log-tail.js';
+import { startRedis } from '../support/stores.js';
+import { Stage } from './stage.js';
+
+describe('the tail of the log', () => {
+  it('follows a store that comes back without its data from its beginning, while it waits for the old end', async () => {
+    const store = await startRedis();
+    const stage = await Stage.open(store.url);
+    // It would wait for longer than the test may take.
+    const tail = new RedisLogTail(stage.live.connection, () => undefined, 3_600_000);
+    const heard: LogEvent[] = [];
+    let told = (): void => undefined;
+    tail.subscribe((events) => {
+      heard.push(...events);
+      told();
+    });
+    const until = async (contactId: string): Promise<void> => {
+      while (!heard.some((event) => event.contactId === contactId)) await new Promise<void>((go) => (told = go));
+    };
+    try {
+      await tail.start();
+      await stage.with({ a1: 1 }, ['q']);
+      for (let i = 1; i <= 20; i++) await stage.enqueue(`old${i}`);
+      await until('old20');
+      await store.kill();
+      const opened = new Promise<void>((resolve) => void stage.live.connection.onOpen(resolve));
+      await store.restart();
+      await opened;
+      await stage.with({ a1: 1 }, ['q']);
+      await stage.enqueue('new1');
+      await until('new1');
+      expect(heard.findLast(({ type }) => type === 'contact.waiting')?.contactId).toBe('new1');
+    } finally {
+      await tail.stop();
+      await stage.close();
+      await store.stop();
+    }
+  });
+
+  it('ends while the store is away', async () => {
+    const store = await startRedis();
+    const stage = await Stage.open(store.url);
+    const tail = new RedisLogTail(stage.live.connection);
+    const stumbled = new Promise<void>((resolve) => void stage.live.connection.redis.once('reconnecting', resolve));
+    await tail.start();
+    await store.kill();
+    await stumbled;
+    await tail.stop();
+    await stage.close();
+    await store.stop();
+  });
+});
