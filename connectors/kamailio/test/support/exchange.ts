@@ -24,6 +24,7 @@ export interface Contact {
   endedBy?: string;
   agentId?: string;
   queueId: string;
+  customer: { identities: { kind: string; value: string }[] };
   language?: string;
   enqueuedAt: string;
   history: { at: string; type: string; agentId?: string; detail?: string }[];

@@ -62,10 +62,11 @@ ${body === '' ? 'Content-Length: 0\n' : `Content-Type: application/sdp\nContent-
   );
 }
 
-/** Waits until it is answered, talks for the time of `-d` and hangs up. */
+/** Waits until it is answered, which it writes down, talks for the time of `-d` and hangs up. */
 export const CALLER_TALKS = scenario('caller', [
   INVITE,
   ...ANSWERED,
+  '<nop><action><log message="heard [call_number]"/></action></nop>',
   '<pause />',
   send(request('BYE', 2), 'retrans="500"'),
   receive('response="200"'),

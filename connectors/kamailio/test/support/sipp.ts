@@ -61,7 +61,7 @@ export class Sipp {
     ];
     if (target !== undefined) args.push(target, '-r', String(perSecond), '-l', '6000', '-trace_rtt', '-rtt_freq', '1');
     if (calls !== undefined) args.push('-m', String(calls));
-    args.push('-d', String(pauseMs), '-fd', '600', '-max_retrans', '8');
+    args.push('-d', String(pauseMs), '-fd', '600', '-max_retrans', '10');
     for (const [name, value] of Object.entries(keys)) args.push('-key', name, String(value));
     // A caller whom nobody answers is a failure, not a wait for ever.
     if (target !== undefined) args.push('-recv_timeout', '60000');
@@ -101,13 +101,18 @@ export class Sipp {
     await this.ended;
   }
 
+  /** What its scenario wrote with `<log>` so far. */
+  log(): Promise<string> {
+    return this.textOf('logs.log');
+  }
+
+  private async textOf(end: string): Promise<string> {
+    const name = (await readdir(this.folder)).find((file) => file.endsWith(end));
+    return name === undefined ? '' : readFile(join(this.folder, name), 'utf8');
+  }
+
   private async read(): Promise<SippResult> {
-    const files = await readdir(this.folder);
-    const textOf = async (end: string): Promise<string> => {
-      const name = files.find((file) => file.endsWith(end));
-      return name === undefined ? '' : readFile(join(this.folder, name), 'utf8');
-    };
-    const [rtt, log, errors] = [await textOf('rtt.csv'), await textOf('logs.log'), await textOf('errors.log')];
+    const [rtt, log, errors] = [await this.textOf('rtt.csv'), await this.log(), await this.textOf('errors.log')];
     await rm(this.folder, { recursive: true, force: true });
     // A scenario that SIPp does not take has no calls at all.
     if (!this.output.includes('Successful call')) throw new Error(`SIPp did not run: ${this.complaints}${errors}`);
