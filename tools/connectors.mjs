@@ -124,10 +124,12 @@ if (there.length > 0) {
   const all = there.map((name) => `connectors/${name}/`);
   if (named.length > 0) runs.push(jest(...named));
   else {
-    const alone = '(load|kamailio/test/killed)\\.spec';
-    runs.push(jest(`--testPathIgnorePatterns=${alone}`, '--maxWorkers=2', ...all));
+    const alone = there.map(
+      (name) => `connectors/${name}/test/${name === 'kamailio' ? '(load|killed)' : 'load'}\\.spec`,
+    );
+    runs.push(jest(`--testPathIgnorePatterns=${[...alone, 'overload\\.spec'].join('|')}`, '--maxWorkers=2', ...all));
     // Calls a second are measured here, or hundreds of callers wait as long as callers do: no other file beside it.
-    runs.push(jest('--maxWorkers=1', ...there.map((name) => `connectors/${name}/.*${alone}`)));
+    runs.push(jest('--maxWorkers=1', ...alone));
   }
 }
 if (output !== undefined) {

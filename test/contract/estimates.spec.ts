@@ -1,3 +1,4 @@
+import { ThresholdWatch } from '../../src/alerts/threshold-watch.service.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { STORES } from '../../src/config/stores.js';
 import { LiveRedis } from '../../src/live/live-redis.js';
@@ -236,5 +237,24 @@ describe('estimated waits', () => {
     });
     expect(c.story('gone')).not.toContain('estimateRose');
     expect(c.story('y').filter((type) => type === 'estimateRose')).toHaveLength(2);
+  });
+
+  it('raise an alert where the middle of the wait is too long, until somebody is free', async () => {
+    const raised = async (): Promise<Json | null> => {
+      await Promise.all([c.settled(), c.heardBy(second)]);
+      await Promise.all([c.node.server, second].map(({ app }) => app.get(ThresholdWatch).look()));
+      return (await c.get('/v1/alerts/wait')).body.raised as Json | null;
+    };
+    const rule = { name: 'wait', kind: 'estimatedWait', queueId: 'q', raiseAt: 5, clearAt: 1 };
+    await c.must('PUT', '/v1/alerts/wait', rule);
+    // Somebody waits, and nobody knows how long: neither is said.
+    expect(await raised()).toBeNull();
+    await c.available('e1', 'e2');
+    await becomes(async () => (await raised()) !== null, 'it is raised');
+    expect((await raised())?.value).toBeGreaterThanOrEqual(5);
+    await c.complete(`w${CYCLES}`);
+    await answer('y', 'e1');
+    for (const id of ['y', 'x2']) await c.complete(id);
+    await becomes(async () => (await raised()) === null, 'it is cleared');
   });
 });

@@ -276,6 +276,25 @@ describe('alerts by thresholds', () => {
     await told('un', ['raised', 'cleared']);
   });
 
+  it('counts of contacts that everyone has declined, until somebody takes them', async () => {
+    await c.queue('da');
+    await c.agent('da-a', ['da']);
+    await rule('da', { kind: 'declinedByAll', queueId: 'da', raiseAt: 1, clearAt: 0 });
+    await c.available('da-a');
+    await c.enqueue('da1', 'da');
+    const offer = await c.offer('da1');
+    await looked();
+    expect(await raised('da')).toBeNull();
+    await c.must('POST', `/v1/offers/${offer}/decline`, {}, { key: 'da-a' });
+    await stands('da');
+    expect((await raised('da'))?.value).toBe(1);
+    await c.clock(5_001);
+    await c.must('POST', `/v1/offers/${await c.offer('da1', 2)}/accept`, {}, { key: 'da-a' });
+    await over('da');
+    await told('da', ['raised', 'cleared']);
+    await c.complete('da1');
+  });
+
   it('removed while it stands it is over; watching something else it begins anew', async () => {
     for (const id of ['gone', 'moved']) {
       await c.queue(id);

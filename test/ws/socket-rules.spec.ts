@@ -99,23 +99,26 @@ describe('who may use a socket, and for how long', () => {
     await alive.close();
   });
 
-  it('closes a client that does not read with 4408, and buffers no more than its bound', async () => {
-    const slow = await node.open('system', 'system');
-    const sockets = [...node.server.app.get(SocketRegistry)['sockets']] as unknown as {
-      socket: { socket: { bufferedAmount: number } };
-    }[];
-    const server = sockets.at(-1);
-    slow.socket.pause();
-    let most = 0;
-    for (let sent = 0; sent < 400_000 && most <= MAX_BUFFERED_BYTES; sent += 1) {
-      slow.send('{"type":"x","requestId":"r"}');
-      if (sent % 500 === 0) await new Promise(setImmediate);
-      most = Math.max(most, server?.socket.socket.bufferedAmount ?? 0);
-    }
-    slow.socket.resume();
-    expect((await slow.closed).code).toBe(4408);
-    expect(most).toBeLessThan(MAX_BUFFERED_BYTES + 200_000);
-  });
+  it.each(['system', 'supervisor'] as const)(
+    'closes a %s that does not read with 4408, within its bound',
+    async (role) => {
+      const slow = await node.open(role, role);
+      const sockets = [...node.server.app.get(SocketRegistry)['sockets']] as unknown as {
+        socket: { socket: { bufferedAmount: number } };
+      }[];
+      const server = sockets.at(-1);
+      slow.socket.pause();
+      let most = 0;
+      for (let sent = 0; sent < 400_000 && most <= MAX_BUFFERED_BYTES; sent += 1) {
+        slow.send('{"type":"x","requestId":"r"}');
+        if (sent % 500 === 0) await new Promise(setImmediate);
+        most = Math.max(most, server?.socket.socket.bufferedAmount ?? 0);
+      }
+      slow.socket.resume();
+      expect((await slow.closed).code).toBe(4408);
+      expect(most).toBeLessThan(MAX_BUFFERED_BYTES + 200_000);
+    },
+  );
 
   it('gives supervisors the figures each second', async () => {
     const socket = await node.open('supervisor', 'supervisor');

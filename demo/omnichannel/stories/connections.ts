@@ -15,7 +15,6 @@ export function droppedSocket(scene: Scene): Promise<void> {
     const cut = (): void => {
       isCut = true;
       broken.give(traveller.greetings);
-      contact.saw('droppedSocket');
       traveller.line?.cut();
     };
     contact.answer = () => {
@@ -51,7 +50,7 @@ async function breakInTalk(
   await traveller.must('contact.unhold', { contactId: contact.id });
 }
 
-/** The server greets the agent again, after the cut, with the contact. */
+/** The server greets the agent again, after the cut, with the contact: where that is too late, nothing was held. */
 async function stillThere(
   scene: Scene,
   contact: ScriptedContact,
@@ -63,7 +62,9 @@ async function stillThere(
   while (back.greeting <= before) back = await traveller.returned.next();
   const { contacts, offers } = back.hello;
   const holds = contacts.some(({ id }) => id === contact.id) || offers.some((offer) => offer.contact.id === contact.id);
-  if (holds) scene.stage.ledger.stillThere.set(contact.id, traveller.id);
+  if (!holds) return;
+  contact.saw('droppedSocket');
+  scene.stage.ledger.stillThere.set(contact.id, traveller.id);
 }
 
 /** The agent's telephone does not answer the connection: the caller waits on with the same age. */
