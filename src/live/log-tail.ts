@@ -88,7 +88,8 @@ export class RedisLogTail implements LogTail {
         if (entries?.length) this.deliver(entries);
       } catch (error) {
         if (!this.running) return;
-        this.onError(error);
+        // That the store is away is told by others.
+        if (!isAway(error)) this.onError(error);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     }
@@ -109,4 +110,10 @@ export class RedisLogTail implements LogTail {
       }
     }
   }
+}
+
+function isAway(error: unknown): boolean {
+  return (
+    error instanceof Error && (error.name === 'MaxRetriesPerRequestError' || error.message === 'Connection is closed.')
+  );
 }

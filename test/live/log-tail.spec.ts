@@ -8,7 +8,8 @@ describe('the tail of the log', () => {
     const store = await startRedis();
     const stage = await Stage.open(store.url);
     // It would wait for longer than the test may take.
-    const tail = new RedisLogTail(stage.live.connection, () => undefined, 3_600_000);
+    const faults: unknown[] = [];
+    const tail = new RedisLogTail(stage.live.connection, (fault) => faults.push(fault), 3_600_000);
     const heard: LogEvent[] = [];
     let told = (): void => undefined;
     tail.subscribe((events) => {
@@ -31,6 +32,7 @@ describe('the tail of the log', () => {
       await stage.enqueue('new1');
       await until('new1');
       expect(heard.findLast(({ type }) => type === 'contact.waiting')?.contactId).toBe('new1');
+      expect(faults).toEqual([]);
     } finally {
       await tail.stop();
       await stage.close();
