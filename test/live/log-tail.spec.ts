@@ -1,5 +1,6 @@
 import type { LogEvent } from '../../src/domain/events.js';
 import { RedisLogTail } from '../../src/live/log-tail.js';
+import { becomes } from '../support/becomes.js';
 import { startRedis } from '../support/stores.js';
 import { Stage } from './stage.js';
 
@@ -24,7 +25,16 @@ describe('the tail of the log', () => {
       await stage.with({ a1: 1 }, ['q']);
       for (let i = 1; i <= 20; i++) await stage.enqueue(`old${i}`);
       await until('old20');
+      // Nobody looks where the log stands before the read waits for what comes after the old end.
+      const { redis } = stage.live.connection;
+      const hmget = redis.hmget.bind(redis) as (...args: unknown[]) => unknown;
+      const waits = async (): Promise<boolean> => (await redis.info('clients')).includes('blocked_clients:1');
+      const late = async (...args: unknown[]): Promise<unknown> => {
+        await becomes(waits, 'the tail waits');
+        return hmget(...args);
+      };
       await store.kill();
+      Object.assign(redis, { hmget: late });
       const opened = new Promise<void>((resolve) => void stage.live.connection.onOpen(resolve));
       await store.restart();
       await opened;
