@@ -141,7 +141,7 @@ export class LiveColumn {
     const contactId = this.contactId(caller);
     const notes: CallerNotes = { contactId, sentAt: Date.now() };
     this.ledger.callers.set(caller.key, notes);
-    const waited = (this.clock.now() - caller.arrival) / this.clock.speed;
+    const waitedMs = Math.max(0, ((this.clock.now() - caller.arrival) * 1000) / this.clock.speed);
     const body = {
       id: contactId,
       channel: this.ids.channel,
@@ -149,7 +149,8 @@ export class LiveColumn {
       requirements: requirementsOf(caller.type),
       customer: { value: caller.customerValue },
       journeyStage: journeyStageOf(caller.type),
-      ...(caller.counted ? {} : { enqueuedAt: new Date(Date.now() - waited * 1000).toISOString() }),
+      // The planned moment, also where the machine is late: who has waited longer does not depend on its delays.
+      enqueuedAt: new Date(Date.now() - waitedMs).toISOString(),
     };
     try {
       await this.telephony?.post('/v1/contacts', { body });

@@ -3,7 +3,7 @@ import type { ReplayClock } from './replay-clock.js';
 import { Timeline } from './timeline.js';
 
 /** Real ms after which an answer, or what should follow from it, is no longer waited for. */
-const ANSWER_WITHIN_MS = 2_000;
+const ANSWER_WITHIN_MS = 10_000;
 
 /** Something planned, which can be called off. */
 export interface Plan {

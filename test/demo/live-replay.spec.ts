@@ -14,11 +14,13 @@ import { runLive } from '../../demo/live-replay.js';
 import { projectFolder } from '../../demo/options.js';
 import { readProfile } from '../../demo/profile.js';
 import { runReference, type Replay } from '../../demo/reference.js';
-import { openServer, type DemoServer } from '../../demo/server.js';
+import type { DemoServer } from '../../demo/server.js';
 import { buildWorld } from '../../demo/world.js';
 import { createEngine } from '../../src/routing/engine.js';
+import { becomes } from '../support/becomes.js';
 import { startRedis } from '../support/stores.js';
 import { bankRecords } from './bank-records.js';
+import { openOwnServer } from './own-server.js';
 
 /** A busy morning short of overload: where agents are scarce, two events that swap places change who waits for hours. */
 const MORNING = { date: '990204', hours: { from: 8 * 3600, to: 9.25 * 3600 } };
@@ -62,7 +64,7 @@ function otherwise(seen: Replay, due: Replay, prefix: string): string[] {
 describe('a live replay on a built server', () => {
   it('agrees with the reference in virtual time, its history with the callers’ ledger, and can be rebuilt', async () => {
     expect(existsSync(join(projectFolder(), 'dist/src/main.js'))).toBe(true);
-    const server = await openServer({ ...process.env, LOTSE_URL: '', LOTSE_ADMIN_KEY: '' });
+    const server = await openOwnServer();
     const folder = await mkdtemp(join(tmpdir(), 'lotse-replay-'));
     try {
       const live = await runLive({ world, speed: SPEED, profiles, server, screen: { write: () => true } });
@@ -95,6 +97,7 @@ describe('a live replay on a built server', () => {
       const audit = await runAudit(ledgers, server.environment);
       expect([audit.contacts, audit.violations, audit.found]).toEqual([2 * world.callers.length, 0, []]);
       expect(audit.line).toContain('too few: under 1000 contacts');
+      await everybodyGone(lotse, [live.control.column, live.lotse.column]);
       await leaveSomeWaiting(server);
       expect(await rebuilt(server.environment)).toMatchObject({
         families: { order: 1, deadlines: 1, contact: 2 * world.callers.length + WAITING, agent: expect.any(Number) },
@@ -106,6 +109,16 @@ describe('a live replay on a built server', () => {
     }
   }, 360_000);
 });
+
+/** What is written while both stores are compared is left out of it: the last that happens by itself has to be over. */
+async function everybodyGone(lotse: Lotse, columns: readonly LiveColumn[]): Promise<void> {
+  const agents = columns.flatMap(({ ids }) => world.agents.map(({ id }) => ids.agentPrefix + id));
+  for (const id of agents)
+    await becomes(
+      async () => (await lotse.get('/v1/agents/{id}/state', { path: { id } })).presence === 'offline',
+      `${id}, whose socket is closed, is offline`,
+    );
+}
 
 /** So that there is an order and a deadline to rebuild when the day is over. */
 async function leaveSomeWaiting({ url, adminKey }: DemoServer): Promise<void> {

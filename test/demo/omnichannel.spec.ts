@@ -2,14 +2,15 @@ import { Lotse } from '@lotse/client';
 import { KINDS } from '../../demo/omnichannel/kinds.js';
 import { isSound, jsonOf, reportOf } from '../../demo/omnichannel/report.js';
 import { runScript } from '../../demo/omnichannel/run.js';
-import { type DemoServer, openServer } from '../../demo/server.js';
+import type { DemoServer } from '../../demo/server.js';
+import { openOwnServer } from './own-server.js';
 
 const CONTACTS = 400;
 
 describe('a small run of the scripted center on a built server', () => {
   let server: DemoServer;
   beforeAll(async () => {
-    server = await openServer({ ...process.env, LOTSE_URL: '', LOTSE_ADMIN_KEY: '' });
+    server = await openOwnServer();
   }, 120_000);
   afterAll(() => server.stop());
 
