@@ -31,23 +31,26 @@ export type DrainResult = 'done' | { retryInMs: number };
 /** Delivers the events of one list in order, until it is empty, an attempt fails, or its receiver was configured anew. */
 export async function drain(list: string, parts: DrainParts): Promise<DrainResult> {
   const { notices } = parts;
+  let head = await notices.head(list);
   for (;;) {
-    const head = await notices.head(list);
     if (head === undefined) {
       if (await notices.finish(list)) return 'done';
-      continue;
+    } else {
+      if (!parts.stands()) return { retryInMs: 0 };
+      const failure = await parts.attempt(head.body);
+      if (failure === undefined) {
+        head = await notices.delivered(list, head.body);
+        if (head === undefined) return 'done';
+        continue;
+      }
+      const now = parts.now();
+      parts.logger.debug({ list, failure, tries: head.tries + 1 }, 'a webhook failed');
+      if (await giveUpOld(list, head.body, failure, head.failedSince ?? now, now, parts)) {
+        await notices.failed(list, now);
+        return { retryInMs: backOff(head.tries, parts.random()) };
+      }
     }
-    if (!parts.stands()) return { retryInMs: 0 };
-    const failure = await parts.attempt(head.body);
-    if (failure === undefined) {
-      await notices.delivered(list, head.body);
-      continue;
-    }
-    const now = parts.now();
-    parts.logger.debug({ list, failure, tries: head.tries + 1 }, 'a webhook failed');
-    if (!(await giveUpOld(list, head.body, failure, head.failedSince ?? now, now, parts))) continue;
-    await notices.failed(list, now);
-    return { retryInMs: backOff(head.tries, parts.random()) };
+    head = await notices.head(list);
   }
 }
 

@@ -86,28 +86,37 @@ redis.call('HSET', meta, 'job', ARGV[4])
 return ARGV[4]`;
 
 /**
- * Ends a drain: only an empty list lets go of its job, so that an event appended meanwhile is never left without one.
- * KEYS meta, list; ARGV 1 for a webhook's list. Returns 1 when done, 0 when there is more to deliver.
+ * Only an empty list lets go of its job, so that an event appended meanwhile is never left without one; that of a contact
+ * which has ended goes.
  */
-export const FINISH = `
-if redis.call('LLEN', KEYS[2]) > 0 then return 0 end
-if redis.call('HGET', KEYS[1], 'ended') then
-  redis.call('DEL', KEYS[1])
-else
-  redis.call('HDEL', KEYS[1], 'job', 'tries', 'failed')
-  if ARGV[1] == '1' then redis.call('PEXPIRE', KEYS[1], ${KEPT_MS}) end
+const LET_GO = `
+local function letGo(meta, list, isOfWebhook)
+  if redis.call('LLEN', list) > 0 then return false end
+  if redis.call('HGET', meta, 'ended') then
+    redis.call('DEL', meta)
+  else
+    redis.call('HDEL', meta, 'job', 'tries', 'failed')
+    if isOfWebhook then redis.call('PEXPIRE', meta, ${KEPT_MS}) end
+  end
+  return true
 end
-return 1`;
+`;
+
+/** Ends a drain. KEYS meta, list; ARGV 1 for a webhook's list. Returns 1 when done, 0 when there is more to deliver. */
+export const FINISH = `${LET_GO}
+return letGo(KEYS[1], KEYS[2], ARGV[1] == '1') and 1 or 0`;
 
 /**
- * The event was delivered: the next one stands at the head, without failures. It is named, for a replay or another
- * worker may have changed the head meanwhile. KEYS meta, list, pending of a webhook; ARGV body.
+ * The event was delivered: the next one stands at the head, without failures, or the drain ends. It is named, for a replay
+ * or another worker may have changed the head meanwhile. KEYS meta, list, pending of a webhook; ARGV body. Returns the
+ * head's body, tries and first failure, or nothing when done.
  */
-export const DELIVERED = `${TAKE_PENDING}
-if redis.call('LREM', KEYS[2], 1, ARGV[1]) == 0 then return 0 end
-redis.call('HDEL', KEYS[1], 'tries', 'failed')
-takePending(KEYS[3], 1)
-return 1`;
+export const DELIVERED = `${TAKE_PENDING}${LET_GO}
+local isTaken = redis.call('LREM', KEYS[2], 1, ARGV[1]) == 1
+if isTaken then takePending(KEYS[3], 1) end
+if letGo(KEYS[1], KEYS[2], KEYS[3] ~= nil) then return nil end
+if isTaken then redis.call('HDEL', KEYS[1], 'tries', 'failed') end
+return { redis.call('LINDEX', KEYS[2], 0), unpack(redis.call('HMGET', KEYS[1], 'tries', 'failed')) }`;
 
 /** Counts a failure of the head. KEYS meta, list; ARGV ms. */
 export const FAILED = `

@@ -146,19 +146,14 @@ export class NoticeStore {
       this.redis.lindex(this.keys.events(list), 0),
       this.redis.hmget(this.keys.meta(list), 'tries', 'failed'),
     ]);
-    const [tries, failed] = fields;
-    if (body === null) return undefined;
-    return {
-      body,
-      tries: Number(tries ?? 0),
-      ...(typeof failed === 'string' && { failedSince: Number(failed) }),
-    };
+    return headOf(body, ...fields);
   }
 
-  /** The event is done with: the next one stands at the head, without failures. */
-  async delivered(list: string, body: string): Promise<void> {
+  /** The event is done with. Answers what comes next, without failures; undefined: nothing, and the job may end. */
+  async delivered(list: string, body: string): Promise<HeadNotice | undefined> {
     const keys = this.keysOf(list).slice(0, 3);
-    await this.redis.eval(scripts.DELIVERED, keys.length, ...keys, body);
+    const next = await this.redis.eval(scripts.DELIVERED, keys.length, ...keys, body);
+    return headOf(...((next ?? []) as (string | null)[]));
   }
 
   /** Counts a failure of the head. @param now ms */
@@ -238,6 +233,11 @@ export class NoticeStore {
     const key = webhookKey(webhook);
     return [...own, this.keys.pending(key), ...this.keys.dead(key)];
   }
+}
+
+function headOf(body?: string | null, tries?: string | null, failed?: string | null): HeadNotice | undefined {
+  if (typeof body !== 'string') return undefined;
+  return { body, tries: Number(tries ?? 0), ...(typeof failed === 'string' && { failedSince: Number(failed) }) };
 }
 
 /** A job's name: that of the event which found the list without one, so that a repeat makes no second. */

@@ -32,7 +32,8 @@ describe('lists of notices', () => {
   });
 
   const opens = { url, channel: 'voice', correlation: 'leg' };
-  const deliverHead = async (): Promise<void> => notices.delivered('c', (await notices.head('c'))?.body ?? '');
+  const deliverHead = async (): Promise<string | undefined> =>
+    (await notices.delivered('c', (await notices.head('c'))?.body ?? ''))?.body;
 
   it('tell nothing of a contact that named no receiver', async () => {
     expect(await notices.append([notice(1)])).toEqual([undefined]);
@@ -48,10 +49,9 @@ describe('lists of notices', () => {
     expect(again).toEqual([known, known, known, known]);
     expect(await notices.finish('c')).toBe(false);
     expect((await notices.head('c'))?.body).toContain('1.1');
-    await deliverHead();
-    await deliverHead();
+    expect(await deliverHead()).toContain('1.2');
+    expect(await deliverHead()).toBeUndefined();
     expect(await notices.head('c')).toBeUndefined();
-    expect(await notices.finish('c')).toBe(true);
     const [next] = await notices.append([notice(3)]);
     expect(next?.job).not.toBe(first?.job);
     expect(await notices.openContacts()).toEqual(new Map([['c', opens]]));
@@ -62,15 +62,19 @@ describe('lists of notices', () => {
     expect(await notices.openContacts()).toEqual(new Map());
     await deliverHead();
     await deliverHead();
-    expect(await notices.finish('c')).toBe(true);
     expect(await redis.keys(`${prefix}*`)).toEqual([]);
   });
 
   it('let go of the event that was delivered, whatever stands first by then', async () => {
     await notices.append([notice(1, { opens }), notice(2)]);
-    await notices.delivered('c', notice(2).body);
-    await notices.delivered('c', notice(2).body);
-    expect((await notices.head('c'))?.body).toContain('1.1');
+    await notices.failed('c', 1_000);
+    expect(await notices.delivered('c', notice(2).body)).toEqual({ body: notice(1).body, tries: 0 });
+    await notices.failed('c', 2_000);
+    expect(await notices.delivered('c', notice(2).body)).toEqual({
+      body: notice(1).body,
+      tries: 1,
+      failedSince: 2_000,
+    });
   });
 
   describe('drained', () => {
