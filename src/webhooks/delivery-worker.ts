@@ -8,7 +8,7 @@ import { botAttempt } from './bot-attempt.js';
 import { BOT_LOST_MS, onBotLoss } from './bot-loss.js';
 import { drain, type DrainParts } from './delivery.js';
 import { ownerOf } from './lists.js';
-import type { ListJob, NoticeStore } from './notice-store.js';
+import type { Beginning, ListJob, NoticeStore } from './notice-store.js';
 import type { ReceiverClient } from './receiver-client.js';
 import { Receivers } from './receivers.js';
 import { botReceiver, targetOf, type Target } from './target.js';
@@ -110,9 +110,12 @@ export class DeliveryWorker {
   /**
    * Delivers what is in a list, as long as `stands`. Undefined: all of it, or nobody is to hear it; else ms after which
    * its job is to go on.
+   * @param begins what is known of a list that has begun just now
    */
-  async drain(list: string, jobId: string, stands: () => boolean): Promise<number | undefined> {
-    const target = await targetOf(list, this.parts.notices, this.parts.config);
+  async drain(list: string, jobId: string, stands: () => boolean, begins?: Beginning): Promise<number | undefined> {
+    const target: Target = begins
+      ? { kind: 'notifyUrl', url: begins.url }
+      : await targetOf(list, this.parts.notices, this.parts.config);
     if (target === 'removed') {
       await this.parts.notices.drop(list);
       return undefined;
@@ -126,7 +129,8 @@ export class DeliveryWorker {
       const { notices, logger } = this.parts;
       const both = (): boolean => stands() && this.stands(target);
       const way = target.kind === 'bot' ? this.toBot(list, target, receiver) : this.toOthers(list, target, receiver);
-      const result = await drain(list, { notices, logger, stands: both, random: Math.random, ...way });
+      const first = begins && { body: begins.body, tries: 0 };
+      const result = await drain(list, { notices, logger, stands: both, random: Math.random, ...way }, first);
       if (result === 'done') return undefined;
       return this.stopped ? 0 : result.retryInMs;
     } finally {

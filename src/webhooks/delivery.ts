@@ -2,7 +2,7 @@ import type { Logger } from '../config/logger.js';
 import type { FlatEvent } from '../feed/flat-event.js';
 import type { Attempt } from './attempt.js';
 import { ownerOf } from './lists.js';
-import type { NoticeStore } from './notice-store.js';
+import type { HeadNotice, NoticeStore } from './notice-store.js';
 
 /** An event that could not be delivered for so long is given up, ms. */
 export const GIVE_UP_MS = 24 * 3_600_000;
@@ -28,10 +28,13 @@ export interface DrainParts {
 /** `done`: the list is drained. Else the ms after which to go on. */
 export type DrainResult = 'done' | { retryInMs: number };
 
-/** Delivers the events of one list in order, until it is empty, an attempt fails, or its receiver was configured anew. */
-export async function drain(list: string, parts: DrainParts): Promise<DrainResult> {
+/**
+ * Delivers the events of one list in order, until it is empty, an attempt fails, or its receiver was configured anew.
+ * @param first the head, where it is known
+ */
+export async function drain(list: string, parts: DrainParts, first?: HeadNotice): Promise<DrainResult> {
   const { notices } = parts;
-  let head = await notices.head(list);
+  let head = first ?? (await notices.head(list));
   for (;;) {
     if (head === undefined) {
       if (await notices.finish(list)) return 'done';

@@ -194,7 +194,7 @@ export class Feeder {
     if (contact === undefined) return [];
     const { contactId, generation, seq } = event;
     const body = this.bodyOf(event, contact);
-    return [{ contactId, generation, seq, body, opens, ends: isEnded(stateAfter(event.type)) }];
+    return [{ contactId, url: contact.url, generation, seq, body, opens, ends: isEnded(stateAfter(event.type)) }];
   }
 
   private subscribed(event: FlatLogEvent, webhooks: ConfigSnapshot['webhook']): Notice[] {

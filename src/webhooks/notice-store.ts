@@ -34,6 +34,7 @@ interface FedEvent {
 
 /** One event for a contact's `notifyUrl`. */
 export interface NotifiedEvent extends FedEvent {
+  url: string;
   /** Set by the event with which the contact enters. */
   opens?: NotifiedContact;
   /** The contact has ended: nothing comes after. */
@@ -52,12 +53,18 @@ export interface SubscribedEvent extends FedEvent {
 /** One event for one receiver. */
 export type Notice = NotifiedEvent | SubscribedEvent;
 
+/** The only event of a list of a contact's `notifyUrl`, which named its job just now: nobody else can have heard of it. */
+export interface Beginning {
+  at: EventPosition;
+  url: string;
+  body: string;
+}
+
 /** A list and the job that has to drain it. */
 export interface ListJob {
   list: string;
   job: string;
-  /** Where the event lies that named the job just now: nobody else can have heard of it. */
-  since?: EventPosition;
+  begins?: Beginning;
 }
 
 /** The next event of a list, and how often attempts failed since the last that did not. */
@@ -90,8 +97,8 @@ export class NoticeStore {
     const replies = (await pipeline.exec()) ?? [];
     return replies.map(([error, job], index) => {
       if (error) throw error;
-      const [list = '', text = '', { generation, seq }] = [lists[index], job as string, notices[index] as Notice];
-      if (text.startsWith('+')) return { list, job: text.slice(1), since: { generation, seq } };
+      const [list = '', text = '', notice] = [lists[index], job as string, notices[index] as Notice];
+      if (text.startsWith('+') && 'url' in notice) return { list, job: text.slice(1), begins: beginningOf(notice) };
       return text === '' ? undefined : { list, job: text };
     });
   }
@@ -233,6 +240,10 @@ export class NoticeStore {
     const key = webhookKey(webhook);
     return [...own, this.keys.pending(key), ...this.keys.dead(key)];
   }
+}
+
+function beginningOf({ generation, seq, url, body }: NotifiedEvent): Beginning {
+  return { at: { generation, seq }, url, body };
 }
 
 function headOf(body?: string | null, tries?: string | null, failed?: string | null): HeadNotice | undefined {

@@ -5,7 +5,11 @@ import { PromptDelivery } from './prompt-delivery.js';
 const logger = pino({ level: 'silent' });
 
 /** A list that the feeder has just begun with the event at this place. */
-const begun = (list: string, seq: number): ListJob => ({ list, job: `job-${list}`, since: { generation: 1, seq } });
+const begun = (list: string, seq: number): ListJob => ({
+  list,
+  job: `job-${list}`,
+  begins: { at: { generation: 1, seq }, url: 'http://crm', body: '{}' },
+});
 /** One more event of a list whose job was named before. */
 const known = (list: string): ListJob => ({ list, job: `job-${list}` });
 

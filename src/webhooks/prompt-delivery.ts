@@ -1,6 +1,6 @@
 import type { Logger } from '../config/logger.js';
 import type { EventPosition } from '../feed/event-position.js';
-import type { ListJob } from './notice-store.js';
+import type { Beginning, ListJob } from './notice-store.js';
 
 /** What is not through after this time goes on as a job, ms. */
 const LONGEST_MS = 10_000;
@@ -9,7 +9,7 @@ const AGAIN_MS = 1_000;
 
 export interface PromptParts {
   /** As of the delivery worker. */
-  drain(list: string, job: string, stands: () => boolean): Promise<number | undefined>;
+  drain(list: string, job: string, stands: () => boolean, begins: Beginning): Promise<number | undefined>;
   schedule(jobs: readonly ListJob[], delayMs?: number): Promise<void>;
   logger: Logger;
 }
@@ -37,8 +37,8 @@ export class PromptDelivery {
     for (const each of jobs) {
       // While the list has that job its drain is not through, and takes what came now along.
       if (this.drains.get(each.list)?.job === each.job) continue;
-      if (each.since === undefined || this.ending) others.push(each);
-      else this.begin(each, each.since);
+      if (each.begins === undefined || this.ending) others.push(each);
+      else this.begin(each, each.begins);
     }
     if (others.length > 0) await this.parts.schedule(others);
   }
@@ -62,20 +62,21 @@ export class PromptDelivery {
     await Promise.all([...this.drains.values()].map(({ ended }) => ended));
   }
 
-  private begin(job: ListJob, since: EventPosition): void {
-    const drain = { job: job.job, since, ended: Promise.resolve() };
+  private begin(job: ListJob, begins: Beginning): void {
+    const drain = { job: job.job, since: begins.at, ended: Promise.resolve() };
     this.drains.set(job.list, drain);
-    drain.ended = this.run(job).finally(() => {
+    drain.ended = this.run(job, begins).finally(() => {
       // A list that was through and began again in the meantime has a drain of its own.
       if (this.drains.get(job.list) === drain) this.drains.delete(job.list);
     });
   }
 
-  private async run(job: ListJob): Promise<void> {
+  private async run(job: ListJob, begins: Beginning): Promise<void> {
     const deadline = performance.now() + LONGEST_MS;
     let waitMs: number | undefined;
     try {
-      waitMs = await this.parts.drain(job.list, job.job, () => !this.ending && performance.now() < deadline);
+      const stands = (): boolean => !this.ending && performance.now() < deadline;
+      waitMs = await this.parts.drain(job.list, job.job, stands, begins);
     } catch (error) {
       this.parts.logger.warn({ list: job.list, err: error }, 'a webhook could not be delivered at once');
       waitMs = AGAIN_MS;

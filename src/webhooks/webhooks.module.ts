@@ -56,7 +56,7 @@ export class Webhooks {
     const notices = new NoticeStore(this.redis, prefix);
     this.worker = new DeliveryWorker({ redis: this.redis, prefix, notices, client: this.client, live, config, logger });
     this.prompt = new PromptDelivery({
-      drain: (list, job, stands) => this.worker.drain(list, job, stands),
+      drain: (list, job, stands, begins) => this.worker.drain(list, job, stands, begins),
       schedule: (jobs, delayMs) => this.worker.schedule(jobs, false, delayMs),
       logger,
     });

@@ -14,7 +14,7 @@ const url = 'https://example.com/notify';
 function notice(seq: number, more: Partial<NotifiedEvent> = {}): NotifiedEvent {
   const at = new Date(1_000).toISOString();
   const body = JSON.stringify({ type: 'contact.waiting', cursor: `1.${seq}`, at, contactId: 'c' });
-  return { contactId: 'c', generation: 1, seq, body, ends: false, ...more };
+  return { contactId: 'c', url, generation: 1, seq, body, ends: false, ...more };
 }
 
 describe('lists of notices', () => {
@@ -42,8 +42,8 @@ describe('lists of notices', () => {
 
   it('take an event once, and keep one job until they are empty', async () => {
     const [first] = await notices.append([notice(1, { opens })]);
-    const since = { generation: 1, seq: 1 };
-    expect(first).toEqual({ list: 'c', job: expect.stringMatching(/^[0-9a-f]{40}$/), since });
+    const begins = { at: { generation: 1, seq: 1 }, url, body: notice(1).body };
+    expect(first).toEqual({ list: 'c', job: expect.stringMatching(/^[0-9a-f]{40}$/), begins });
     const known = { list: 'c', job: first?.job };
     const again = await notices.append([notice(1, { opens }), notice(2), notice(1), notice(2)]);
     expect(again).toEqual([known, known, known, known]);
