@@ -52,7 +52,7 @@ export class Changes {
 
   /** Brings all counts in line with what was reported, without deciding anything. */
   settleAll(): void {
-    for (const agent of this.agents.items) this.parts.seating.settle(this.desk(agent));
+    for (const agent of this.agents.members()) this.parts.seating.settle(this.desk(agent));
   }
 
   /**
@@ -61,23 +61,22 @@ export class Changes {
    */
   leaveOutSpokenFor(): void {
     const { waiting, backlog, classTable, seating } = this.parts;
-    const { items: contacts } = this.contacts;
-    const { items: agents } = this.agents;
-    for (let i = contacts.length - 1; i >= 0; i -= 1) {
-      const contact = contacts[i]!;
+    const { contacts, agents } = this;
+    for (let i = contacts.size - 1; i >= 0; i -= 1) {
+      const contact = contacts.at(i);
       const group = backlog.groupOf(contact);
       if (group === undefined || !waiting.has(contact, STANDS) || classTable.passing(group.slot) === 0) {
-        this.contacts.delete(contact);
+        contacts.delete(contact);
       } else {
         group.changed += 1;
       }
     }
-    for (let i = agents.length - 1; i >= 0 && contacts.length + agents.length > 1; i -= 1) {
-      const desk = this.desk(agents[i]!);
+    for (let i = agents.size - 1; i >= 0 && this.size > 1; i -= 1) {
+      const desk = this.desk(agents.at(i));
       seating.settle(desk);
-      if (!this.hasUnchangedWaiting(desk)) this.agents.delete(desk.no);
+      if (!this.hasUnchangedWaiting(desk)) agents.delete(desk.no);
     }
-    for (const contact of contacts) backlog.groupOf(contact)!.changed = 0;
+    for (let i = 0; i < contacts.size; i += 1) backlog.groupOf(contacts.at(i))!.changed = 0;
   }
 
   private hasUnchangedWaiting(desk: Desk): boolean {
@@ -100,12 +99,12 @@ export class Changes {
   *proposers(): Iterable<Proposer> {
     const { waiting, backlog, classTable } = this.parts;
     const groups = new Set<ContactClass>();
-    for (const contact of this.contacts.items) {
+    for (const contact of this.contacts.members()) {
       if (waiting.has(contact, COOLING)) yield { kind: 'contact', contact };
       else if (waiting.wholes[contact * WHOLES + WISH] !== 0) yield { kind: 'wish', contact };
       groups.add(backlog.groupOf(contact)!);
     }
-    for (const agent of this.agents.items) {
+    for (const agent of this.agents.members()) {
       const desk = this.desk(agent);
       yield { kind: 'desk', desk };
       for (const slot of this.slotsOf(desk)) {

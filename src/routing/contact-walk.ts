@@ -24,7 +24,9 @@ export function boundOf(total: number): number {
 
 /** Walks a heap of contacts from the top for one agent, skipping what cannot win. */
 export class ContactWalk {
-  private readonly stack: number[] = [];
+  /** Places yet to be looked at: below each of those on the way down at most `BELOW - 1`. */
+  private readonly stack = new Int32Array(128);
+  private depth = 0;
 
   constructor(
     private readonly store: HeapStore,
@@ -77,8 +79,8 @@ export class ContactWalk {
           reach + seatMs + SLACK - list.worst,
         );
       }
-      if (stack.length === 0) return;
-      at = stack.pop()!;
+      if (this.depth === 0) return;
+      at = stack[(this.depth -= 1)]!;
     }
   }
 
@@ -93,20 +95,22 @@ export class ContactWalk {
   private descend(first: number, below: number, stop: number, limit: number): void {
     const { stack } = this;
     const { keys } = this.store;
+    let { depth } = this;
     let best = -1;
     let bestKey = limit;
     for (let at = below; at < stop; at += 1) {
       const key = keys[2 * (first + at)]!;
       if (key > limit) continue;
       if (key > bestKey) {
-        stack.push(at);
+        stack[depth++] = at;
         continue;
       }
-      if (best >= 0) stack.push(best);
+      if (best >= 0) stack[depth++] = best;
       best = at;
       bestKey = key;
     }
-    if (best >= 0) stack.push(best);
+    if (best >= 0) stack[depth++] = best;
+    this.depth = depth;
   }
 
   /** Whether any contact from this place down would come before the last of the list at an equal total. */

@@ -11,6 +11,9 @@ import { RECORDED, Shortlist } from './shortlist.js';
 import type { WaitingTable } from './waiting-table.js';
 import type { Decision } from './world.js';
 
+/** Never written. */
+const NONE: Decision[] = [];
+
 /** What the matching changes and asks. */
 export interface MatchingParts {
   waiting: WaitingTable;
@@ -42,25 +45,25 @@ export class Matching {
   }
 
   run(limit: number): Decision[] {
-    const decisions: Decision[] = [];
+    const decisions = new Decisions(limit);
     this.parts.recorder?.startAnew();
-    while (decisions.length < limit) {
+    while (!decisions.isFull) {
       const { changes } = this.parts;
       const { agents, contacts } = changes;
       if (changes.size === 0) {
         changes.end();
         break;
       }
-      if (changes.size > 1) this.matchMany(decisions, limit);
-      else if (agents.size === 1) this.matchDesk(this.desk(agents.items[0]!), decisions, limit);
-      else this.matchContact(contacts.items[0]!, decisions);
+      if (changes.size > 1) this.matchMany(decisions);
+      else if (agents.size === 1) this.matchDesk(this.desk(agents.at(0)), decisions);
+      else this.matchContact(contacts.at(0), decisions);
     }
-    return decisions;
+    return decisions.list === NONE ? [] : decisions.list;
   }
 
   /** One agent changed and nothing else: its best contact is the best pair. */
-  private matchDesk(desk: Desk, decisions: Decision[], limit: number): void {
-    while (decisions.length < limit) {
+  private matchDesk(desk: Desk, decisions: Decisions): void {
+    while (!decisions.isFull) {
       this.list.clear();
       this.parts.search.forDesk(desk, this.list);
       if (this.list.length === 0) {
@@ -68,23 +71,23 @@ export class Matching {
         this.parts.changes.agents.delete(desk.no);
         return;
       }
-      decisions.push(this.commit(this.list, 'agent'));
+      decisions.add(this.commit(this.list, 'agent'));
     }
   }
 
   /** One contact changed and nothing else. */
-  private matchContact(contact: number, decisions: Decision[]): void {
+  private matchContact(contact: number, decisions: Decisions): void {
     this.parts.changes.contacts.delete(contact);
     this.list.clear();
     this.parts.search.forContact(contact, this.list);
     if (this.list.length === 0) return;
     const desk = this.deskOf(this.list);
-    decisions.push(this.commit(this.list, 'contact'));
+    decisions.add(this.commit(this.list, 'contact'));
     this.parts.seating.settle(desk);
   }
 
   /** Several changed: the best pair of each class, and of each contact or agent that classes do not speak for. */
-  private matchMany(decisions: Decision[], limit: number): void {
+  private matchMany(decisions: Decisions): void {
     const { waiting, floor, seating, coolDowns, changes } = this.parts;
     changes.leaveOutSpokenFor();
     if (changes.size <= 1) return;
@@ -98,9 +101,9 @@ export class Matching {
       if (waiting.slot(contact) === slot && desk.version === version) {
         this.single.clear();
         this.single.offer(contact, desk.no, totalMs, fit);
-        decisions.push(this.commit(this.single));
+        decisions.add(this.commit(this.single));
         seating.settle(desk);
-        if (decisions.length >= limit) return;
+        if (decisions.isFull) return;
         this.admitCooledDown(proposals);
       }
       this.propose(proposals, by);
@@ -198,5 +201,21 @@ export class Matching {
       this.parts.search.forContact(contact, side);
     }
     return side;
+  }
+}
+
+/** What a run has decided: most decide once, and a list that is pushed to takes room for many. */
+class Decisions {
+  list: Decision[] = NONE;
+
+  constructor(private readonly limit: number) {}
+
+  get isFull(): boolean {
+    return this.list.length >= this.limit;
+  }
+
+  add(decision: Decision): void {
+    if (this.list === NONE) this.list = [decision];
+    else this.list.push(decision);
   }
 }

@@ -16,6 +16,9 @@ import { PULLED, type WaitingTable } from './waiting-table.js';
 /** Copied for each record: an array of doubles from the start, so that it is never converted. */
 const NO_FIGURES: readonly number[] = Array.from({ length: RECORDED * FIGURES }, () => 0.5);
 
+/** The same of ids. */
+const NO_OTHERS: readonly string[] = Array.from({ length: RECORDED }, () => '');
+
 /** Of candidates without any: shared, never written. */
 const NO_STAGES: (string | undefined)[] = Array.from({ length: RECORDED }, () => undefined);
 
@@ -56,14 +59,14 @@ export class Recorder {
     const group = this.backlog.groupOf(contact)!;
     const { profile, step } = group.demand;
     const ofContact = trigger === 'contact';
-    const others: string[] = [];
+    const others = NO_OTHERS.slice(0, side.length);
     let stages = NO_STAGES;
     this.agent = -1;
     this.fetch(side);
     const figures = NO_FIGURES.slice(0, side.length * FIGURES);
     for (let i = 0; i < side.length; i += 1) {
       const [each, agent] = [side.contacts[i]!, side.agents[i]!];
-      others.push(ofContact ? this.desks.desks[agent]!.id : waiting.ids[each]!);
+      others[i] = ofContact ? this.desks.desks[agent]!.id : waiting.ids[each]!;
       const stage = waiting.stage(each);
       if (stage !== undefined) {
         if (stages === NO_STAGES) stages = NO_STAGES.slice(0, side.length);
@@ -83,11 +86,12 @@ export class Recorder {
 
   /** Reads all candidates at once: waits for memory then overlap, instead of following each other. */
   private fetch({ contacts, length }: Shortlist): void {
-    const { lines } = this.waiting;
+    const { lines, ids } = this.waiting;
     let sum = 0;
     for (let i = 0; i < length; i += 1) {
-      const line = contacts[i]! * LINE;
-      sum += lines[line + VIRTUAL]! + lines[line + CREDITS]!;
+      const contact = contacts[i]!;
+      const line = contact * LINE;
+      sum += lines[line + VIRTUAL]! + lines[line + CREDITS]! + (ids[contact] === undefined ? 1 : 0);
     }
     this.fetched = sum;
   }
