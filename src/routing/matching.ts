@@ -1,8 +1,8 @@
 import type { Backlog } from './backlog.js';
 import type { Changes } from './changes.js';
 import type { CoolDowns } from './cool-downs.js';
+import { DESK_ROW, VERSION } from './desk-table.js';
 import type { Floor } from './floor.js';
-import type { Desk } from './model.js';
 import { Proposals, type Proposer } from './proposals.js';
 import type { Recorder } from './recorder.js';
 import type { Search } from './search.js';
@@ -55,20 +55,20 @@ export class Matching {
         break;
       }
       if (changes.size > 1) this.matchMany(decisions);
-      else if (agents.size === 1) this.matchDesk(this.desk(agents.at(0)), decisions);
+      else if (agents.size === 1) this.matchAgent(agents.at(0), decisions);
       else this.matchContact(contacts.at(0), decisions);
     }
     return decisions.list === NONE ? [] : decisions.list;
   }
 
   /** One agent changed and nothing else: its best contact is the best pair. */
-  private matchDesk(desk: Desk, decisions: Decisions): void {
+  private matchAgent(agent: number, decisions: Decisions): void {
     while (!decisions.isFull) {
       this.list.clear();
-      this.parts.search.forDesk(desk, this.list);
+      this.parts.search.forDesk(agent, this.list);
       if (this.list.length === 0) {
-        this.parts.seating.settle(desk);
-        this.parts.changes.agents.delete(desk.no);
+        this.parts.seating.settle(agent);
+        this.parts.changes.agents.delete(agent);
         return;
       }
       decisions.add(this.commit(this.list, 'agent'));
@@ -81,9 +81,9 @@ export class Matching {
     this.list.clear();
     this.parts.search.forContact(contact, this.list);
     if (this.list.length === 0) return;
-    const desk = this.deskOf(this.list);
+    const agent = this.list.agents[0]!;
     decisions.add(this.commit(this.list, 'contact'));
-    this.parts.seating.settle(desk);
+    this.parts.seating.settle(agent);
   }
 
   /** Several changed: the best pair of each class, and of each contact or agent that classes do not speak for. */
@@ -97,12 +97,12 @@ export class Matching {
     for (;;) {
       const best = proposals.pop();
       if (best === undefined) break;
-      const { contact, slot, desk, version, totalMs, fit, by } = best;
-      if (waiting.slot(contact) === slot && desk.version === version) {
+      const { contact, slot, agent, version, totalMs, fit, by } = best;
+      if (waiting.slot(contact) === slot && this.versionOf(agent) === version) {
         this.single.clear();
-        this.single.offer(contact, desk.no, totalMs, fit);
+        this.single.offer(contact, agent, totalMs, fit);
         decisions.add(this.commit(this.single));
-        seating.settle(desk);
+        seating.settle(agent);
         if (decisions.isFull) return;
         this.admitCooledDown(proposals);
       }
@@ -120,7 +120,7 @@ export class Matching {
         search.forClass(by.group, single);
         break;
       case 'desk':
-        search.forDesk(by.desk, single, true);
+        search.forDesk(by.agent, single, true);
         break;
       case 'contact':
         search.forContact(by.contact, single);
@@ -131,15 +131,15 @@ export class Matching {
     }
     if (single.length === 0) return;
     const contact = single.contacts[0]!;
-    const desk = this.deskOf(single);
+    const agent = single.agents[0]!;
     const totalMs = single.totals[0]!;
     proposals.push({
       contact,
       slot: waiting.slot(contact),
-      desk,
+      agent,
       totalMs,
       fit: single.fits[0]!,
-      version: desk.version,
+      version: this.versionOf(agent),
       by,
     });
   }
@@ -162,11 +162,11 @@ export class Matching {
   private commit(list: Shortlist, complete?: 'contact' | 'agent'): Decision {
     const { waiting, backlog, floor, recorder, changes } = this.parts;
     const contact = list.contacts[0]!;
-    const desk = this.deskOf(list);
+    const agent = list.agents[0]!;
     const { channel, queueId, dialFirst: dial, language } = backlog.askOf(contact)!;
     const decision: Decision = {
       contactId: waiting.ids[contact]!,
-      agentId: desk.id,
+      agentId: floor.table.ids[agent]!,
       channel,
       queueId,
       dial,
@@ -174,30 +174,26 @@ export class Matching {
     };
     if (recorder !== undefined) {
       const trigger = changes.hasTouched(contact) ? 'contact' : 'agent';
-      decision.record = recorder.record(trigger === complete ? list : this.sideOf(contact, desk, trigger), trigger);
+      decision.record = recorder.record(trigger === complete ? list : this.sideOf(contact, agent, trigger), trigger);
     }
-    if (dial) floor.stand(desk);
-    else floor.occupy(desk, channel);
+    if (dial) floor.stand(agent);
+    else floor.occupy(agent, channel);
     backlog.take(contact);
     changes.contacts.delete(contact);
     return decision;
   }
 
-  private deskOf(list: Shortlist): Desk {
-    return this.desk(list.agents[0]!);
+  private versionOf(agent: number): number {
+    return this.parts.floor.table.rows[agent * DESK_ROW + VERSION]!;
   }
 
-  private desk(agent: number): Desk {
-    return this.parts.floor.table.desks[agent]!;
-  }
-
-  private sideOf(contact: number, desk: Desk, trigger: 'contact' | 'agent'): Shortlist {
+  private sideOf(contact: number, agent: number, trigger: 'contact' | 'agent'): Shortlist {
     const { side } = this;
     side.clear();
     if (trigger === 'agent') {
-      this.parts.search.forDesk(desk, side);
+      this.parts.search.forDesk(agent, side);
     } else {
-      this.parts.seating.settle(desk);
+      this.parts.seating.settle(agent);
       this.parts.search.forContact(contact, side);
     }
     return side;
