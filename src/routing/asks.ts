@@ -1,4 +1,5 @@
 import type { Requirement } from '../domain/contact.js';
+import { hashOf } from './id-index.js';
 import { Ask } from './model.js';
 import type { WaitingContact } from './world.js';
 
@@ -10,7 +11,6 @@ export class Asks {
   readonly all: (Ask | undefined)[] = [];
   private readonly free: number[] = [];
   private readonly byHash = new Map<number, Ask>();
-  private readonly names = new Map<string, number>();
 
   /**
    * What a contact asks.
@@ -20,7 +20,7 @@ export class Asks {
     { queueId, channel, agingChannel, language, requirements, dialFirst = false }: Wanted,
     reservedFor: string | undefined,
   ): Ask {
-    const hash = this.hash(queueId, channel, language, requirements, reservedFor);
+    const hash = hashOfAll(queueId, channel, language, requirements, reservedFor);
     const head = this.byHash.get(hash);
     for (let ask = head; ask !== undefined; ask = ask.next) {
       if (
@@ -58,30 +58,23 @@ export class Asks {
       if (each.next === ask) each.next = ask.next;
     }
   }
+}
 
-  private hash(
-    queueId: string,
-    channel: string,
-    language: string | undefined,
-    requirements: readonly Requirement[],
-    reservedFor: string | undefined,
-  ): number {
-    let hash = this.numberOf(queueId) * 31 + this.numberOf(channel);
-    for (const { skillId, minLevel, mandatory, relaxable } of requirements) {
-      hash =
-        Math.imul(hash, 31) + this.numberOf(skillId) * 64 + minLevel * 4 + (mandatory ? 2 : 0) + (relaxable ? 1 : 0);
-    }
-    if (language !== undefined) hash = Math.imul(hash, 31) + this.numberOf(language);
-    if (reservedFor !== undefined) hash = Math.imul(hash, 31) + this.numberOf(reservedFor);
-    return hash | 0;
+/** Of the texts themselves: those of a contact that has just been read are no others' objects, which a Map would compare. */
+function hashOfAll(
+  queueId: string,
+  channel: string,
+  language: string | undefined,
+  requirements: readonly Requirement[],
+  reservedFor: string | undefined,
+): number {
+  let hash = Math.imul(hashOf(queueId), 31) + hashOf(channel);
+  for (const { skillId, minLevel, mandatory, relaxable } of requirements) {
+    hash = Math.imul(hash, 31) + hashOf(skillId) + minLevel * 4 + (mandatory ? 2 : 0) + (relaxable ? 1 : 0);
   }
-
-  private numberOf(name: string): number {
-    const known = this.names.get(name);
-    if (known !== undefined) return known;
-    this.names.set(name, this.names.size);
-    return this.names.size - 1;
-  }
+  if (language !== undefined) hash = Math.imul(hash, 31) + hashOf(language);
+  if (reservedFor !== undefined) hash = Math.imul(hash, 31) + hashOf(reservedFor);
+  return hash | 0;
 }
 
 function sameRequirements(a: readonly Requirement[], b: readonly Requirement[]): boolean {

@@ -6,7 +6,7 @@ import { ClassTable } from './class-table.js';
 import { Classes } from './classes.js';
 import { ContactWalk } from './contact-walk.js';
 import { CoolDowns } from './cool-downs.js';
-import { DeskTable } from './desk-table.js';
+import { DESK_ROW, DeskTable, POSTURE } from './desk-table.js';
 import { Exclusions } from './exclusions.js';
 import { Explainer } from './explainer.js';
 import type { CoolDown, Filter } from './filters/filter.js';
@@ -14,7 +14,9 @@ import { FitTable } from './fit-table.js';
 import { Floor } from './floor.js';
 import { FreeWalk } from './free-walk.js';
 import { HeapStore, Places } from './heap-store.js';
+import { LaneTable } from './lane-table.js';
 import { Matching } from './matching.js';
+import { Postures } from './postures.js';
 import { Recorder } from './recorder.js';
 import { ScoreBook } from './score-book.js';
 import type { Scorer } from './scorers/scorer.js';
@@ -56,9 +58,10 @@ export function assemble(parts: EngineParts, options: EngineOptions): EngineTree
   const waiting = new WaitingTable();
   const classTable = new ClassTable();
   const [pool, fits] = [new SlotPool(), new FitTable()];
-  const seating = new Seating(classTable, pool, fits, screen, book);
-  const desks = new DeskTable();
-  const translations = new Translations(screen);
+  const [desks, lanes, postures] = [new DeskTable(), new LaneTable(), new Postures(screen)];
+  const seating = new Seating({ classTable, desks, lanes, postures, pool, fits, screen, book });
+  const isOnDuty = (agent: number): boolean => postures.all[desks.rows[agent * DESK_ROW + POSTURE]!]!.isOnDuty;
+  const translations = new Translations(screen, isOnDuty);
 
   const store = new HeapStore();
   const heapsAmong = (places: Places) => (): TieHeap => new TieHeap(waiting, store, places);
@@ -74,14 +77,14 @@ export function assemble(parts: EngineParts, options: EngineOptions): EngineTree
     heapsAmong(new Places()),
   );
   const wishIndex = new WishIndex(desks, heapsAmong(new Places()), heapsAmong(new Places()));
-  const floor = new Floor(desks, seating, screen, wishIndex, translations);
+  const floor = new Floor(desks, lanes, postures, seating, wishIndex, translations);
   const alarmPlaces = new Places();
   const alarms = new Alarms(heapsAmong(alarmPlaces)(), alarmPlaces, screen.coolDown);
   const contacts = { waiting, classTable, classes, asks, wishIndex, screen, book };
   const backlog = new Backlog({ ...contacts, alarms, translations });
 
   const scores = new Scores(waiting, desks, fits, book);
-  const coolDowns = new CoolDowns(waiting, backlog, classTable, desks, screen);
+  const coolDowns = new CoolDowns(waiting, backlog, classTable, desks, lanes, screen);
   const contactWalk = new ContactWalk(store, waiting, desks, coolDowns, scores);
   const freeWalk = new FreeWalk(desks, fits, coolDowns, scores, book);
   const walks = { contactWalk, freeWalk };
@@ -90,6 +93,7 @@ export function assemble(parts: EngineParts, options: EngineOptions): EngineTree
     backlog,
     classTable,
     desks,
+    lanes,
     pool,
     fits,
     wishIndex,
@@ -97,11 +101,11 @@ export function assemble(parts: EngineParts, options: EngineOptions): EngineTree
     scores,
     ...walks,
   });
-  const exclusions = new Exclusions(waiting, backlog, classTable, desks, pool, coolDowns, screen);
+  const exclusions = new Exclusions(waiting, backlog, classTable, desks, lanes, pool, coolDowns, screen);
   const recorder =
     options.records === false ? undefined : new Recorder(waiting, desks, backlog, scores, fits, book, exclusions);
-  const explainer = new Explainer({ waiting, backlog, classTable, desks, exclusions, screen, recorder });
-  const changes = new Changes({ waiting, backlog, desks, seating, classTable });
+  const explainer = new Explainer({ waiting, backlog, classTable, desks, lanes, exclusions, screen, recorder });
+  const changes = new Changes({ waiting, backlog, lanes, seating, classTable });
   const matching = new Matching({ waiting, backlog, floor, seating, changes, search, coolDowns, recorder });
   return { waiting, floor, backlog, scores, coolDowns, changes, matching, explainer };
 }

@@ -5,6 +5,7 @@ import type { Asks } from './asks.js';
 import type { ClassTable } from './class-table.js';
 import type { Classes } from './classes.js';
 import { wantsBots } from './filters/bot.filter.js';
+import { hashOf } from './id-index.js';
 import { ACCEPTANCE, ASK, BOT, CREDITS, FIXED, LINE, SLOT, VALUE, VIRTUAL, WHOLES, WISH } from './lines.js';
 import { placeAmong, type Ask, type ContactClass } from './model.js';
 import { demandOf, mayTranslate, stepAt } from './relaxation.js';
@@ -41,6 +42,8 @@ export class Backlog {
   readonly resting = new Set<number>();
   private readonly restingIds = new Set<string>();
   private now = 0;
+  /** Where what is read ahead is put, so that the compiler does not leave the reads out. */
+  fetched = 0;
   /** Subtracted from times before they become keys, so that doubles keep fractions of a ms. */
   private base: number | undefined;
 
@@ -49,8 +52,10 @@ export class Backlog {
   /** Its number, when something changed. */
   set(contact: WaitingContact): number | undefined {
     const { waiting, asks } = this.parts;
+    const hash = hashOf(contact.id);
+    this.fetched = waiting.peek(hash);
     const ask = asks.of(contact, this.holderOf(contact.reserved));
-    let no = waiting.find(contact.id);
+    let no = waiting.find(contact.id, hash);
     const isKnown = no >= 0;
     if (isKnown && this.askOf(no) === ask && waiting.isSame(no, contact)) return undefined;
     // Held from here on: to lift the contact may forget what nobody holds.
@@ -58,7 +63,7 @@ export class Backlog {
     if (isKnown) {
       this.lift(no);
     } else {
-      no = waiting.admit(contact.id);
+      no = waiting.admit(contact.id, hash);
       if (this.restingIds.size > 0) waiting.mark(no, RESTING, this.restingIds.has(contact.id));
     }
     waiting.write(no, contact);

@@ -1,18 +1,19 @@
 import type { Backlog } from './backlog.js';
 import type { ClassTable } from './class-table.js';
-import type { DeskTable } from './desk-table.js';
 import { EPOCH, WHOLES, WISH } from './lines.js';
-import { PASSES, type ContactClass, type Desk } from './model.js';
+import { VERDICT, type LaneTable } from './lane-table.js';
+import { PASSES, type ContactClass } from './model.js';
 import { NumberSet } from './number-set.js';
 import type { Proposer } from './proposals.js';
 import type { Seating } from './seating.js';
+import { COUNT, FIRST } from './slot-pool.js';
 import { COOLING, STANDS, type WaitingTable } from './waiting-table.js';
 
 /** What the changes are looked up in. */
 export interface ChangesParts {
   waiting: WaitingTable;
   backlog: Backlog;
-  desks: DeskTable;
+  lanes: LaneTable;
   seating: Seating;
   classTable: ClassTable;
 }
@@ -52,7 +53,7 @@ export class Changes {
 
   /** Brings all counts in line with what was reported, without deciding anything. */
   settleAll(): void {
-    for (const agent of this.agents.items) this.parts.seating.settle(this.desk(agent));
+    for (const agent of this.agents.members()) this.parts.seating.settle(agent);
   }
 
   /**
@@ -61,32 +62,33 @@ export class Changes {
    */
   leaveOutSpokenFor(): void {
     const { waiting, backlog, classTable, seating } = this.parts;
-    const { items: contacts } = this.contacts;
-    const { items: agents } = this.agents;
-    for (let i = contacts.length - 1; i >= 0; i -= 1) {
-      const contact = contacts[i]!;
+    const { contacts, agents } = this;
+    for (let i = contacts.size - 1; i >= 0; i -= 1) {
+      const contact = contacts.at(i);
       const group = backlog.groupOf(contact);
       if (group === undefined || !waiting.has(contact, STANDS) || classTable.passing(group.slot) === 0) {
-        this.contacts.delete(contact);
+        contacts.delete(contact);
       } else {
         group.changed += 1;
       }
     }
-    for (let i = agents.length - 1; i >= 0 && contacts.length + agents.length > 1; i -= 1) {
-      const desk = this.desk(agents[i]!);
-      seating.settle(desk);
-      if (!this.hasUnchangedWaiting(desk)) this.agents.delete(desk.no);
+    for (let i = agents.size - 1; i >= 0 && this.size > 1; i -= 1) {
+      const agent = agents.at(i);
+      seating.settle(agent);
+      if (!this.hasUnchangedWaiting(agent)) agents.delete(agent);
     }
-    for (const contact of contacts) backlog.groupOf(contact)!.changed = 0;
+    for (let i = 0; i < contacts.size; i += 1) backlog.groupOf(contacts.at(i))!.changed = 0;
   }
 
-  private hasUnchangedWaiting(desk: Desk): boolean {
+  private hasUnchangedWaiting(agent: number): boolean {
     const { heads, groups } = this.parts.classTable;
     const { cells } = this.parts.seating.pool;
-    for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      if (lane.verdict !== PASSES) continue;
-      const { first, count } = lane;
-      for (let cell = first; cell < first + count; cell += 1) {
+    const { lanes } = this.parts;
+    for (let lane = lanes.first(agent); lane >= 0; lane = lanes.next(lane)) {
+      if (lanes.words[lane + VERDICT] !== PASSES) continue;
+      const first = lanes.words[lane + FIRST]!;
+      const stop = first + lanes.words[lane + COUNT]!;
+      for (let cell = first; cell < stop; cell += 1) {
         const slot = cells[2 * cell]!;
         if (heads[slot] === Infinity) continue;
         const { waiting, changed } = groups[slot]!;
@@ -100,15 +102,14 @@ export class Changes {
   *proposers(): Iterable<Proposer> {
     const { waiting, backlog, classTable } = this.parts;
     const groups = new Set<ContactClass>();
-    for (const contact of this.contacts.items) {
+    for (const contact of this.contacts.members()) {
       if (waiting.has(contact, COOLING)) yield { kind: 'contact', contact };
       else if (waiting.wholes[contact * WHOLES + WISH] !== 0) yield { kind: 'wish', contact };
       groups.add(backlog.groupOf(contact)!);
     }
-    for (const agent of this.agents.items) {
-      const desk = this.desk(agent);
-      yield { kind: 'desk', desk };
-      for (const slot of this.slotsOf(desk)) {
+    for (const agent of this.agents.members()) {
+      yield { kind: 'desk', agent };
+      for (const slot of this.slotsOf(agent)) {
         if (classTable.heads[slot]! < Infinity) groups.add(classTable.groups[slot]!);
       }
     }
@@ -116,16 +117,14 @@ export class Changes {
   }
 
   /** The classes in which an agent is free. */
-  private *slotsOf(desk: Desk): Iterable<number> {
+  private *slotsOf(agent: number): Iterable<number> {
     const { pool } = this.parts.seating;
-    for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      if (lane.verdict !== PASSES) continue;
-      const { first, count } = lane;
-      for (let cell = first; cell < first + count; cell += 1) yield pool.slotAt(cell);
+    const { lanes } = this.parts;
+    for (let lane = lanes.first(agent); lane >= 0; lane = lanes.next(lane)) {
+      if (lanes.words[lane + VERDICT] !== PASSES) continue;
+      const first = lanes.words[lane + FIRST]!;
+      const stop = first + lanes.words[lane + COUNT]!;
+      for (let cell = first; cell < stop; cell += 1) yield pool.slotAt(cell);
     }
-  }
-
-  private desk(agent: number): Desk {
-    return this.parts.desks.desks[agent]!;
   }
 }

@@ -1,6 +1,6 @@
 import type { ClassTable } from './class-table.js';
 import type { Asks } from './asks.js';
-import type { DeskTable } from './desk-table.js';
+import { DESK_ROW, HELD, type DeskTable } from './desk-table.js';
 import { ContactClass, placeAmong, type Ask } from './model.js';
 import type { ScoreBook } from './score-book.js';
 import { RESERVED } from './screen.js';
@@ -34,7 +34,7 @@ export class Classes {
     const { book, newHeap, newBotHeap } = this;
     const weights = demand.profile.credits;
     const rates = [book.ageRate(demand), book.idleRate(weights), book.affinityMs(weights)] as const;
-    const free = this.seating.free(demand);
+    const kind = this.seating.kind(demand);
     const only = this.seating.only(demand);
     const heaps = [newHeap(), newHeap()] as const;
     // Where a bot gets no credit of its own it wants the contacts in the order of all others.
@@ -42,7 +42,7 @@ export class Classes {
     const botRanks = hasBotCredit ? { members: newBotHeap(), cooling: newBotHeap() } : undefined;
     const translation = translated && { spoken: demand, translated, speakers: 0 };
     const slot = this.table.reserve();
-    const group = new ContactClass(ask, slot, demand, only, ...rates, free, ...heaps, botRanks, translation);
+    const group = new ContactClass(ask, slot, demand, only, ...rates, kind, ...heaps, botRanks, translation);
     this.translations.open(group, this.desks.desks);
     this.table.enter(group);
     ask.groups[placeAmong(demand.step, demand.bots)] = group;
@@ -96,8 +96,8 @@ export class Classes {
   /** Such a class costs next to nothing to make, and many agents have one: none is kept empty. */
   private resizeReserved(group: ContactClass, only: string, size: number, n: 1 | -1): void {
     this.table.reserved += n;
-    const desk = this.desks.find(only);
-    if (desk !== undefined) desk.reserved += n;
+    const no = this.desks.numberOf(only);
+    if (no >= 0) this.desks.rows[no * DESK_ROW + HELD]! += n;
     if (size === 0) this.drop(group);
   }
 

@@ -2,7 +2,7 @@ import type { CoolDowns } from './cool-downs.js';
 import type { DeskTable } from './desk-table.js';
 import { NUMBER, type HeapStore } from './heap-store.js';
 import { ENQUEUED, LINE, SEQUENCE, WHOLES, WISH } from './lines.js';
-import type { ContactClass, Wishes } from './model.js';
+import type { ContactClass } from './model.js';
 import type { Scores } from './scores.js';
 import type { Shortlist } from './shortlist.js';
 import { BELOW, type TieHeap } from './tie-heap.js';
@@ -14,9 +14,6 @@ import type { WaitingTable } from './waiting-table.js';
  */
 const SLACK = 0.5 + 1e-3;
 
-/** No agent whose wishes are left out. */
-const NOBODY = -1;
-
 /** The highest whole total that a real one can round to. */
 export function boundOf(total: number): number {
   return Math.floor(total + SLACK);
@@ -24,7 +21,9 @@ export function boundOf(total: number): number {
 
 /** Walks a heap of contacts from the top for one agent, skipping what cannot win. */
 export class ContactWalk {
-  private readonly stack: number[] = [];
+  /** Places yet to be looked at: below each of those on the way down at most `BELOW - 1`. */
+  private readonly stack = new Int32Array(128);
+  private depth = 0;
 
   constructor(
     private readonly store: HeapStore,
@@ -38,7 +37,7 @@ export class ContactWalk {
    * @param heap ordered as this kind of agent wants its contacts
    * @param reach a contact's total is `reach − key` (key = rate × enqueued − contact credits) and `seatMs`
    * @param mayCool whether cooling ones can be among them
-   * @param except leaves out those that wish this
+   * @param except number of the wishes that are left out; −1: none
    */
   walk(
     heap: TieHeap,
@@ -49,14 +48,14 @@ export class ContactWalk {
     fit: number,
     list: Shortlist,
     mayCool: boolean,
-    except?: Wishes,
+    except: number,
   ): void {
     if (heap.size === 0) return;
     const { stack } = this;
     const { first, size } = heap;
     const { keys, wholes: cells } = this.store;
     const { wholes } = this.waiting;
-    const leftOut = except === undefined ? NOBODY : except.no + 1;
+    const leftOut = except + 1;
     const isExact = heap.fractions === 0 && Number.isInteger(reach);
     let at = 0;
     for (;;) {
@@ -65,7 +64,7 @@ export class ContactWalk {
       if (bound > list.worst || (bound === list.worst && this.winsTie(heap, at, isExact, agent, list))) {
         const contact = cells[4 * (first + at) + NUMBER]!;
         // A contact is looked at only where that could tell: it is seldom in the cache.
-        const isLeftOut = leftOut !== NOBODY && wholes[contact * WHOLES + WISH] === leftOut;
+        const isLeftOut = leftOut !== 0 && wholes[contact * WHOLES + WISH] === leftOut;
         if (!isLeftOut && !(mayCool && this.coolDowns.bars(contact, agent))) {
           const contactMs = isClear(total) ? Math.round(total) : this.exactMs(contact, agent, group);
           list.offer(contact, agent, contactMs + seatMs, fit);
@@ -77,8 +76,8 @@ export class ContactWalk {
           reach + seatMs + SLACK - list.worst,
         );
       }
-      if (stack.length === 0) return;
-      at = stack.pop()!;
+      if (this.depth === 0) return;
+      at = stack[(this.depth -= 1)]!;
     }
   }
 
@@ -93,20 +92,22 @@ export class ContactWalk {
   private descend(first: number, below: number, stop: number, limit: number): void {
     const { stack } = this;
     const { keys } = this.store;
+    let { depth } = this;
     let best = -1;
     let bestKey = limit;
     for (let at = below; at < stop; at += 1) {
       const key = keys[2 * (first + at)]!;
       if (key > limit) continue;
       if (key > bestKey) {
-        stack.push(at);
+        stack[depth++] = at;
         continue;
       }
-      if (best >= 0) stack.push(best);
+      if (best >= 0) stack[depth++] = best;
       best = at;
       bestKey = key;
     }
-    if (best >= 0) stack.push(best);
+    if (best >= 0) stack[depth++] = best;
+    this.depth = depth;
   }
 
   /** Whether any contact from this place down would come before the last of the list at an equal total. */

@@ -1,6 +1,7 @@
 import type { Backlog } from './backlog.js';
 import type { ClassTable } from './class-table.js';
 import type { DeskTable } from './desk-table.js';
+import type { LaneTable } from './lane-table.js';
 import { PASSES } from './model.js';
 import type { Screen } from './screen.js';
 import { COOLING, NO_CLASS, type WaitingTable } from './waiting-table.js';
@@ -16,13 +17,14 @@ export class CoolDowns {
     private readonly backlog: Backlog,
     private readonly classes: ClassTable,
     private readonly desks: DeskTable,
+    private readonly lanes: LaneTable,
     private readonly screen: Screen,
   ) {}
 
   /** Whether a cool-down bars this pair. */
   bars(contact: number, agent: number): boolean {
     if (!this.waiting.has(contact, COOLING)) return false;
-    const at = this.waiting.declines(contact)[this.desks.desks[agent]!.id];
+    const at = this.waiting.declines(contact)[this.desks.ids[agent]!];
     if (at === undefined) return false;
     let fresh = false;
     const barred = this.screen.bars(this.now - at, () => (fresh = this.hasFresh(contact)));
@@ -38,9 +40,9 @@ export class CoolDowns {
     const declines = this.waiting.declines(contact);
     for (const agentId in declines) {
       if (!this.screen.isCooling(this.now - (declines[agentId] ?? 0))) continue;
-      const desk = this.desks.find(agentId);
-      if (desk === undefined || !group.seats.has(desk.no)) continue;
-      if (desk.laneOf(group.demand)?.applied === PASSES) fresh -= 1;
+      const agent = this.desks.numberOf(agentId);
+      if (agent < 0 || !group.seats.has(agent)) continue;
+      if (this.lanes.applied(agent, group.kind) === PASSES) fresh -= 1;
     }
     return fresh > 0;
   }

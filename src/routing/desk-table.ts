@@ -3,9 +3,23 @@ import { DeskNumbers } from './desk-numbers.js';
 import { hashOf, IdIndex } from './id-index.js';
 import type { Desk } from './model.js';
 
+/** What is kept of an agent besides its lanes: 32 bytes side by side. */
+export const DESK_ROW = 8;
+/** Places of an agent's numbers. The first three: the list of classes that its configuration neither passes nor is far from. */
+export const NEAR = 0;
+/** Number of its posture. */
+export const POSTURE = 3;
+/** Raised by every change, so that a proposal made before it is known to be stale. */
+export const VERSION = 4;
+/** Waiting contacts that are reserved for it. */
+export const HELD = 5;
+/** Number of the contacts that wish it, + 1; 0: there were none. */
+export const WISHES = 6;
+
 /** The configured agents, by id and by number. */
 export class DeskTable {
   readonly desks: (Desk | undefined)[] = [];
+  rows = new Int32Array(64 * DESK_ROW);
   /** Ms. */
   idleSince = new Float64Array(64);
   /** Used capacity over all channels. */
@@ -17,7 +31,7 @@ export class DeskTable {
   loads = new Float64Array(64);
   /** Numbers in the bytewise order of ids: ties are broken by them instead of by strings. */
   order = new Float64Array(64);
-  private readonly ids: string[] = [];
+  readonly ids: string[] = [];
   private readonly index = new IdIndex();
   private readonly numbers = new DeskNumbers();
   /** Desks in the bytewise order of their ids. */
@@ -28,8 +42,13 @@ export class DeskTable {
   }
 
   find(id: string): Desk | undefined {
-    const no = this.index.find(id, hashOf(id), this.ids);
+    const no = this.numberOf(id);
     return no < 0 ? undefined : this.desks[no];
+  }
+
+  /** −1: it is not configured. */
+  numberOf(id: string): number {
+    return this.index.find(id, hashOf(id), this.ids);
   }
 
   /** The number of an agent about to be configured. */
@@ -40,9 +59,11 @@ export class DeskTable {
       this.used = widened(this.used, no);
       this.loads = widened(this.loads, no);
       this.order = widened(this.order, no);
+      this.rows = widened(this.rows, (no + 1) * DESK_ROW - 1);
     }
     for (; this.desks.length <= no; this.ids.push('')) this.desks.push(undefined);
     this.idleSince[no] = 0;
+    this.rows.fill(0, no * DESK_ROW, (no + 1) * DESK_ROW);
     return no;
   }
 

@@ -49,23 +49,23 @@ export class Engine implements RoutingEngine {
   }
 
   setAgentConfig(agent: AgentConfig): void {
-    const before = this.tree.floor.table.find(agent.id);
-    const desk = this.tree.floor.configure(agent);
-    if (desk === undefined) return;
-    if (before !== undefined) this.tree.changes.agents.delete(before.no);
-    this.tree.changes.agents.add(desk.no);
+    const before = this.tree.floor.table.numberOf(agent.id);
+    const no = this.tree.floor.configure(agent);
+    if (no === undefined) return;
+    if (before >= 0) this.tree.changes.agents.delete(before);
+    this.tree.changes.agents.add(no);
   }
 
   removeAgent(id: string): void {
-    const desk = this.tree.floor.remove(id);
+    const no = this.tree.floor.table.numberOf(id);
+    this.tree.floor.remove(id);
     this.tree.floor.forget(id);
-    if (desk !== undefined) this.tree.changes.agents.delete(desk.no);
+    if (no >= 0) this.tree.changes.agents.delete(no);
   }
 
   setAgentState(state: AgentState): void {
     this.now = Math.max(this.now, state.idleSince);
-    const desk = this.tree.floor.report(state);
-    if (desk !== undefined) this.tree.changes.agents.add(desk.no);
+    this.touchAgent(this.tree.floor.report(state));
   }
 
   setContact(contact: WaitingContact): void {
@@ -89,13 +89,11 @@ export class Engine implements RoutingEngine {
   }
 
   restAgent(id: string): void {
-    const desk = this.tree.floor.rest(id, true);
-    if (desk !== undefined) this.tree.changes.agents.add(desk.no);
+    this.touchAgent(this.tree.floor.rest(id, true));
   }
 
   wakeAgent(id: string): void {
-    const desk = this.tree.floor.rest(id, false);
-    if (desk !== undefined) this.tree.changes.agents.add(desk.no);
+    this.touchAgent(this.tree.floor.rest(id, false));
   }
 
   decide(now: number, limit = Infinity): Decision[] {
@@ -137,6 +135,11 @@ export class Engine implements RoutingEngine {
    */
   nameExamples(record: CompactDecision): void {
     record.examples = this.tree.explainer.examplesFor(record);
+  }
+
+  /** @param no −1: nothing has changed */
+  private touchAgent(no: number): void {
+    if (no >= 0) this.tree.changes.agents.add(no);
   }
 
   private passTime(now: number): void {

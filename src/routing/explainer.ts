@@ -4,6 +4,7 @@ import type { Backlog } from './backlog.js';
 import type { ClassTable } from './class-table.js';
 import type { DeskTable } from './desk-table.js';
 import { named, type Exclusions } from './exclusions.js';
+import { VERDICT, type LaneTable } from './lane-table.js';
 import { PASSES, reasonOf, type ContactClass, type Desk } from './model.js';
 import type { Recorder } from './recorder.js';
 import { stepAgeMs } from './relaxation.js';
@@ -50,6 +51,7 @@ export interface ExplainerParts {
   backlog: Backlog;
   classTable: ClassTable;
   desks: DeskTable;
+  lanes: LaneTable;
   exclusions: Exclusions;
   screen: Screen;
   recorder: Recorder | undefined;
@@ -79,18 +81,20 @@ export class Explainer {
   }
 
   ofAgent(id: string): AgentExplanation | undefined {
-    const desk = this.parts.desks.find(id);
+    const { desks, lanes, exclusions } = this.parts;
+    const desk = desks.find(id);
     if (desk === undefined) return undefined;
     const channels: AgentExplanation['channels'] = [];
-    for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      if (!lane.dialFirst) channels.push(withReason({ channel: lane.channel }, reasonOf(lane.verdict)));
+    for (let lane = lanes.first(desk.no); lane >= 0; lane = lanes.next(lane)) {
+      const { channel, dialFirst } = lanes.kindOf(lane);
+      if (!dialFirst) channels.push(withReason({ channel }, reasonOf(lanes.words[lane + VERDICT]!)));
     }
     const contacts: AgentExplanation['contacts'] = [];
     for (const [contact] of this.firstContacts()) {
       if (contacts.length === LISTED) break;
       contacts.push(withReason({ contactId: this.parts.waiting.ids[contact]! }, this.reason(desk, contact)));
     }
-    return { agentId: id, channels, counts: named(this.parts.exclusions.ofDesk(desk)), contacts };
+    return { agentId: id, channels, counts: named(exclusions.ofDesk(desk.no)), contacts };
   }
 
   examplesFor(record: CompactDecision): ExclusionExample[] {
@@ -111,8 +115,8 @@ export class Explainer {
       if (examples.length === LISTED || looks === 0) break;
       looks -= 1;
       const configured = this.configured(desk, group);
-      const verdict = configured === PASSES ? desk.laneOf(group.demand)?.verdict : configured;
-      const because = reasonOf(verdict ?? PASSES);
+      const verdict = configured === PASSES ? this.parts.lanes.verdict(desk.no, group.kind) : configured;
+      const because = reasonOf(verdict);
       if (because === undefined || desk.id === agentId || !isCounted(counts, because)) continue;
       examples.push({ agentId: desk.id, because });
     }
@@ -174,9 +178,9 @@ export class Explainer {
 
   private reason(desk: Desk, contact: number): ExclusionReason | undefined {
     const { exclusions, backlog } = this.parts;
-    const verdict = exclusions.verdictOf(desk, contact);
+    const verdict = exclusions.verdictOf(desk.no, contact);
     if (verdict !== PASSES && verdict !== RESTING) return reasonOf(verdict);
-    if (exclusions.isBarred(desk, contact)) return 'coolDown';
+    if (exclusions.isBarred(desk.no, contact)) return 'coolDown';
     return verdict === RESTING || backlog.resting.has(contact) ? 'resting' : undefined;
   }
 }

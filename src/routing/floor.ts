@@ -1,11 +1,11 @@
-import type { AgentChannel, AgentConfig } from '../domain/agent.js';
-import { DeskTable } from './desk-table.js';
-import { copyOf, LiveState } from './live-state.js';
+import type { AgentConfig } from '../domain/agent.js';
+import { COUNT, FIRST } from './slot-pool.js';
+import { DESK_ROW, NEAR, POSTURE, VERSION, type DeskTable } from './desk-table.js';
+import { KIND, NEXT, VERDICT, type LaneTable } from './lane-table.js';
 import { Desk, PASSES } from './model.js';
-import { loadOf } from './scorers/scorer.js';
-import type { Screen } from './screen.js';
+import type { Posture, Postures } from './postures.js';
 import type { Seating } from './seating.js';
-import { abilitiesOf, type AgentAbilities } from './views.js';
+import { abilitiesOf, offlineState } from './views.js';
 import type { Translations } from './translations.js';
 import type { WishIndex } from './wish-index.js';
 import type { AgentState } from './world.js';
@@ -15,130 +15,153 @@ export class Floor {
   /** What agents said that are not configured yet. */
   private readonly states = new Map<string, AgentState>();
   private readonly configs = new Map<string, string>();
-  /** One table of channels for all agents that are configured alike: looking at it then stays in the cache. */
-  private readonly channels = new Map<string, ReadonlyMap<string, AgentChannel>>();
   private readonly restingIds = new Set<string>();
   /** Where `fetch` puts what it read, so that the compiler does not leave the reads out. */
   fetched = 0;
 
   constructor(
     readonly table: DeskTable,
+    private readonly lanes: LaneTable,
+    private readonly postures: Postures,
     private readonly seating: Seating,
-    private readonly screen: Screen,
     private readonly wishIndex: WishIndex,
     private readonly translations: Translations,
   ) {}
 
-  /** Undefined when nothing changed. */
-  configure(config: AgentConfig): Desk | undefined {
+  /** Its number; undefined when nothing changed. */
+  configure(config: AgentConfig): number | undefined {
     const { id } = config;
     const text = JSON.stringify(config);
     if (this.configs.get(id) === text) return undefined;
-    const before = this.remove(id)?.state;
-    const said = before === undefined ? this.states.get(id) : copyOf(before);
+    const said = this.remove(id) ?? this.states.get(id) ?? offlineState(id);
     this.states.delete(id);
     this.configs.set(id, text);
-    const abilities = this.abilities(config);
+    const setup = this.postures.setup(config.channels);
+    const abilities = { ...abilitiesOf(config), channels: setup.channels };
     const no = this.table.reserve(abilities.queues);
-    const desk = new Desk(no, id, abilities, new LiveState(id, no, this.table));
-    if (said !== undefined) desk.state.take(said);
-    desk.resting = this.restingIds.has(id);
+    const desk = new Desk(no, id, abilities);
+    this.table.idleSince[no] = said.idleSince;
     this.table.enter(desk);
+    this.seating.enter(no);
     this.wishIndex.adopt(desk);
-    for (const channel of desk.abilities.channels.keys()) this.seating.openLane(desk, { channel, dialFirst: false });
-    this.look(desk);
+    const posture = this.postures.of(setup, said, this.restingIds.has(id));
+    this.assume(no, posture);
+    if (posture.isOnDuty) this.translations.note(desk, 1);
+    for (const channel of setup.channels.keys()) this.seating.openLane(no, { channel, dialFirst: false });
     this.seating.seatInAll(desk);
-    return desk;
+    return no;
   }
 
-  /** Takes an agent away; what it said last is in the desk that is returned. */
-  remove(id: string): Desk | undefined {
+  /** Takes an agent away; returns what it said last, undefined when it is not configured. */
+  remove(id: string): AgentState | undefined {
     const desk = this.table.find(id);
     this.configs.delete(id);
     if (desk === undefined) return undefined;
-    desk.version += 1;
-    if (desk.isOnDuty) this.translations.note(desk, -1);
+    const { no } = desk;
+    const posture = this.postureOf(no);
+    const said = { id, ...posture.state, idleSince: this.table.idleSince[no]! };
+    this.table.rows[no * DESK_ROW + VERSION]! += 1;
+    if (posture.isOnDuty) this.translations.note(desk, -1);
+    posture.holders -= 1;
     this.seating.unseatFromAll(desk);
     this.table.leave(desk);
     this.wishIndex.orphan(desk);
-    return desk;
+    return said;
   }
 
   forget(id: string): void {
     this.states.delete(id);
   }
 
-  /** The desk, when it is configured and something changed. */
-  report(state: AgentState): Desk | undefined {
-    const desk = this.table.find(state.id);
-    if (desk === undefined) {
+  /** Its number, when it is configured and something changed; else −1. */
+  report(state: AgentState): number {
+    const { table } = this;
+    const no = table.numberOf(state.id);
+    if (no < 0) {
       this.states.set(state.id, copyOf(state));
-      return undefined;
+      return -1;
     }
-    this.fetch(desk);
-    if (!desk.state.take(state)) return undefined;
-    this.look(desk);
-    return desk;
+    this.fetch(no);
+    const { idleSince } = state;
+    const before = this.postureOf(no);
+    const after = this.postures.told(before, state);
+    if (before === after && table.idleSince[no] === idleSince) return -1;
+    table.idleSince[no] = idleSince;
+    this.change(no, before, after);
+    return no;
   }
 
   /**
    * Reads at once what is about to be looked at of an agent, one after the other otherwise: with many agents none of it is
    * in the cache, and waits for memory overlap only where neither depends on the other.
    */
-  private fetch({ abilities, state, lanes, near, wishes }: Desk): void {
-    const objects = abilities.capacity + state.total + (wishes?.first ?? 0);
-    this.fetched = objects + this.seating.peek(near.first) + this.seating.peek(lanes?.first ?? -1);
+  private fetch(no: number): void {
+    const { rows, idleSince } = this.table;
+    const { words } = this.lanes;
+    const { pool } = this.seating;
+    const [near, lane] = [no * DESK_ROW + NEAR, Math.max(0, this.lanes.first(no))];
+    const [firstNear, first] = [rows[near + FIRST]!, words[lane + FIRST]!];
+    const last = first + words[lane + COUNT]! - 1;
+    const lastNear = firstNear + rows[near + COUNT]! - 1;
+    this.fetched = idleSince[no]! + pool.peek(firstNear) + pool.peek(lastNear) + pool.peek(first) + pool.peek(last);
   }
 
   /** The overlay of a match: one more contact of the channel. */
-  occupy(desk: Desk, channel: string): void {
-    desk.state.occupy(channel);
-    this.look(desk);
+  occupy(no: number, channel: string): void {
+    const before = this.postureOf(no);
+    this.change(no, before, this.postures.occupied(before, channel));
   }
 
   /** The overlay of a match whose customer is called first. */
-  stand(desk: Desk): void {
-    desk.state.standsForDial = true;
-    this.look(desk);
+  stand(no: number): void {
+    const before = this.postureOf(no);
+    this.change(no, before, this.postures.standing(before));
   }
 
-  rest(id: string, resting: boolean): Desk | undefined {
-    if (resting === this.restingIds.has(id)) return undefined;
+  /** Its number, when it is configured and was not so before; else −1. */
+  rest(id: string, resting: boolean): number {
+    if (resting === this.restingIds.has(id)) return -1;
     if (resting) this.restingIds.add(id);
     else this.restingIds.delete(id);
-    const desk = this.table.find(id);
-    if (desk === undefined) return undefined;
-    desk.resting = resting;
-    this.look(desk);
-    return desk;
+    const no = this.table.numberOf(id);
+    if (no < 0) return -1;
+    const before = this.postureOf(no);
+    this.change(no, before, this.postures.resting(before, resting));
+    return no;
+  }
+
+  private postureOf(no: number): Posture {
+    return this.postures.all[this.table.rows[no * DESK_ROW + POSTURE]!]!;
   }
 
   /** Renews what is derived from the live side; the classes' counts follow with the seating's `settle`. */
-  private look(desk: Desk): void {
-    const { no, used } = desk;
-    desk.version += 1;
-    this.table.used[no] = used;
-    this.table.loads[no] = used === 0 ? 0 : loadOf(desk);
-    this.table.working.set(no, used > 0);
-    const isOnDuty = desk.state.presence !== 'offline';
-    if (isOnDuty !== desk.isOnDuty) {
-      desk.isOnDuty = isOnDuty;
-      this.translations.note(desk, isOnDuty ? 1 : -1);
-    }
-    for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      const verdict = this.screen.working(desk, lane);
-      if (verdict === lane.verdict) continue;
-      lane.verdict = verdict;
-      lane.free.set(no, verdict === PASSES);
+  private change(no: number, before: Posture, after: Posture): void {
+    before.holders -= 1;
+    this.assume(no, after);
+    if (before.isOnDuty !== after.isOnDuty) this.translations.note(this.table.desks[no]!, after.isOnDuty ? 1 : -1);
+    const { words } = this.lanes;
+    for (let lane = this.lanes.first(no); lane >= 0; lane = words[lane + NEXT]!) {
+      const kind = this.lanes.kinds[words[lane + KIND]!]!;
+      const verdict = this.postures.verdict(after, kind);
+      if (verdict === words[lane + VERDICT]) continue;
+      words[lane + VERDICT] = verdict;
+      kind.free.set(no, verdict === PASSES);
     }
   }
 
-  private abilities(config: AgentConfig): AgentAbilities {
-    const abilities = abilitiesOf(config);
-    const text = JSON.stringify(config.channels);
-    const known = this.channels.get(text);
-    if (known !== undefined) return { ...abilities, channels: known };
-    this.channels.set(text, abilities.channels);
-    return abilities;
+  private assume(no: number, posture: Posture): void {
+    const { table } = this;
+    const row = no * DESK_ROW;
+    posture.holders += 1;
+    table.rows[row + POSTURE] = posture.no;
+    table.rows[row + VERSION]! += 1;
+    table.used[no] = posture.used;
+    table.loads[no] = posture.load;
+    table.working.set(no, posture.used > 0);
   }
+}
+
+/** A copy that stays as it is. */
+function copyOf(state: AgentState): AgentState {
+  return { ...state, used: { ...state.used } };
 }

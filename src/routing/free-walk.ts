@@ -27,7 +27,7 @@ export class FreeWalk {
    * @param botsOnly leaves humans out
    */
   walk(
-    { seats, free, demand, idleRate, affinityMs }: ContactClass,
+    { seats, kind, demand, idleRate, affinityMs }: ContactClass,
     contact: number,
     contactMs: number,
     botMs: number,
@@ -42,7 +42,7 @@ export class FreeWalk {
     const { now } = this.scores;
     const { credits } = demand.profile;
     const { words, wordCount, fits } = seats;
-    const { words: freeWords } = free;
+    const { words: freeWords } = kind.free;
     const withoutWork = contactMs + book.loadMs(0, credits);
     for (let at = 0; at < wordCount * SEAT_WORD; at += SEAT_WORD) {
       const index = words[at + INDEX]!;

@@ -21,6 +21,11 @@ export class IdIndex {
     }
   }
 
+  /** Reads the first cell that an id's hash leads to. */
+  peek(hash: number): number {
+    return this.cells[2 * (hash & this.mask)]!;
+  }
+
   /** @param no number whose id is not held */
   add(hash: number, no: number): void {
     this.size += 1;

@@ -1,8 +1,8 @@
 import type { Backlog } from './backlog.js';
 import type { Changes } from './changes.js';
 import type { CoolDowns } from './cool-downs.js';
+import { DESK_ROW, VERSION } from './desk-table.js';
 import type { Floor } from './floor.js';
-import type { Desk } from './model.js';
 import { Proposals, type Proposer } from './proposals.js';
 import type { Recorder } from './recorder.js';
 import type { Search } from './search.js';
@@ -10,6 +10,9 @@ import type { Seating } from './seating.js';
 import { RECORDED, Shortlist } from './shortlist.js';
 import type { WaitingTable } from './waiting-table.js';
 import type { Decision } from './world.js';
+
+/** Never written. */
+const NONE: Decision[] = [];
 
 /** What the matching changes and asks. */
 export interface MatchingParts {
@@ -42,49 +45,49 @@ export class Matching {
   }
 
   run(limit: number): Decision[] {
-    const decisions: Decision[] = [];
+    const decisions = new Decisions(limit);
     this.parts.recorder?.startAnew();
-    while (decisions.length < limit) {
+    while (!decisions.isFull) {
       const { changes } = this.parts;
       const { agents, contacts } = changes;
       if (changes.size === 0) {
         changes.end();
         break;
       }
-      if (changes.size > 1) this.matchMany(decisions, limit);
-      else if (agents.size === 1) this.matchDesk(this.desk(agents.items[0]!), decisions, limit);
-      else this.matchContact(contacts.items[0]!, decisions);
+      if (changes.size > 1) this.matchMany(decisions);
+      else if (agents.size === 1) this.matchAgent(agents.at(0), decisions);
+      else this.matchContact(contacts.at(0), decisions);
     }
-    return decisions;
+    return decisions.list === NONE ? [] : decisions.list;
   }
 
   /** One agent changed and nothing else: its best contact is the best pair. */
-  private matchDesk(desk: Desk, decisions: Decision[], limit: number): void {
-    while (decisions.length < limit) {
+  private matchAgent(agent: number, decisions: Decisions): void {
+    while (!decisions.isFull) {
       this.list.clear();
-      this.parts.search.forDesk(desk, this.list);
+      this.parts.search.forDesk(agent, this.list);
       if (this.list.length === 0) {
-        this.parts.seating.settle(desk);
-        this.parts.changes.agents.delete(desk.no);
+        this.parts.seating.settle(agent);
+        this.parts.changes.agents.delete(agent);
         return;
       }
-      decisions.push(this.commit(this.list, 'agent'));
+      decisions.add(this.commit(this.list, 'agent'));
     }
   }
 
   /** One contact changed and nothing else. */
-  private matchContact(contact: number, decisions: Decision[]): void {
+  private matchContact(contact: number, decisions: Decisions): void {
     this.parts.changes.contacts.delete(contact);
     this.list.clear();
     this.parts.search.forContact(contact, this.list);
     if (this.list.length === 0) return;
-    const desk = this.deskOf(this.list);
-    decisions.push(this.commit(this.list, 'contact'));
-    this.parts.seating.settle(desk);
+    const agent = this.list.agents[0]!;
+    decisions.add(this.commit(this.list, 'contact'));
+    this.parts.seating.settle(agent);
   }
 
   /** Several changed: the best pair of each class, and of each contact or agent that classes do not speak for. */
-  private matchMany(decisions: Decision[], limit: number): void {
+  private matchMany(decisions: Decisions): void {
     const { waiting, floor, seating, coolDowns, changes } = this.parts;
     changes.leaveOutSpokenFor();
     if (changes.size <= 1) return;
@@ -94,13 +97,13 @@ export class Matching {
     for (;;) {
       const best = proposals.pop();
       if (best === undefined) break;
-      const { contact, slot, desk, version, totalMs, fit, by } = best;
-      if (waiting.slot(contact) === slot && desk.version === version) {
+      const { contact, slot, agent, version, totalMs, fit, by } = best;
+      if (waiting.slot(contact) === slot && this.versionOf(agent) === version) {
         this.single.clear();
-        this.single.offer(contact, desk.no, totalMs, fit);
-        decisions.push(this.commit(this.single));
-        seating.settle(desk);
-        if (decisions.length >= limit) return;
+        this.single.offer(contact, agent, totalMs, fit);
+        decisions.add(this.commit(this.single));
+        seating.settle(agent);
+        if (decisions.isFull) return;
         this.admitCooledDown(proposals);
       }
       this.propose(proposals, by);
@@ -117,7 +120,7 @@ export class Matching {
         search.forClass(by.group, single);
         break;
       case 'desk':
-        search.forDesk(by.desk, single, true);
+        search.forDesk(by.agent, single, true);
         break;
       case 'contact':
         search.forContact(by.contact, single);
@@ -128,15 +131,15 @@ export class Matching {
     }
     if (single.length === 0) return;
     const contact = single.contacts[0]!;
-    const desk = this.deskOf(single);
+    const agent = single.agents[0]!;
     const totalMs = single.totals[0]!;
     proposals.push({
       contact,
       slot: waiting.slot(contact),
-      desk,
+      agent,
       totalMs,
       fit: single.fits[0]!,
-      version: desk.version,
+      version: this.versionOf(agent),
       by,
     });
   }
@@ -159,11 +162,11 @@ export class Matching {
   private commit(list: Shortlist, complete?: 'contact' | 'agent'): Decision {
     const { waiting, backlog, floor, recorder, changes } = this.parts;
     const contact = list.contacts[0]!;
-    const desk = this.deskOf(list);
+    const agent = list.agents[0]!;
     const { channel, queueId, dialFirst: dial, language } = backlog.askOf(contact)!;
     const decision: Decision = {
       contactId: waiting.ids[contact]!,
-      agentId: desk.id,
+      agentId: floor.table.ids[agent]!,
       channel,
       queueId,
       dial,
@@ -171,32 +174,44 @@ export class Matching {
     };
     if (recorder !== undefined) {
       const trigger = changes.hasTouched(contact) ? 'contact' : 'agent';
-      decision.record = recorder.record(trigger === complete ? list : this.sideOf(contact, desk, trigger), trigger);
+      decision.record = recorder.record(trigger === complete ? list : this.sideOf(contact, agent, trigger), trigger);
     }
-    if (dial) floor.stand(desk);
-    else floor.occupy(desk, channel);
+    if (dial) floor.stand(agent);
+    else floor.occupy(agent, channel);
     backlog.take(contact);
     changes.contacts.delete(contact);
     return decision;
   }
 
-  private deskOf(list: Shortlist): Desk {
-    return this.desk(list.agents[0]!);
+  private versionOf(agent: number): number {
+    return this.parts.floor.table.rows[agent * DESK_ROW + VERSION]!;
   }
 
-  private desk(agent: number): Desk {
-    return this.parts.floor.table.desks[agent]!;
-  }
-
-  private sideOf(contact: number, desk: Desk, trigger: 'contact' | 'agent'): Shortlist {
+  private sideOf(contact: number, agent: number, trigger: 'contact' | 'agent'): Shortlist {
     const { side } = this;
     side.clear();
     if (trigger === 'agent') {
-      this.parts.search.forDesk(desk, side);
+      this.parts.search.forDesk(agent, side);
     } else {
-      this.parts.seating.settle(desk);
+      this.parts.seating.settle(agent);
       this.parts.search.forContact(contact, side);
     }
     return side;
+  }
+}
+
+/** What a run has decided: most decide once, and a list that is pushed to takes room for many. */
+class Decisions {
+  list: Decision[] = NONE;
+
+  constructor(private readonly limit: number) {}
+
+  get isFull(): boolean {
+    return this.list.length >= this.limit;
+  }
+
+  add(decision: Decision): void {
+    if (this.list === NONE) this.list = [decision];
+    else this.list.push(decision);
   }
 }

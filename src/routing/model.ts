@@ -2,11 +2,9 @@ import { EXCLUSION_REASONS, type ExclusionReason } from '../domain/decision.js';
 import type { QueueConfig } from '../domain/configuration.js';
 import type { Requirement } from '../domain/contact.js';
 import type { Bits } from './bits.js';
-import type { LiveState } from './live-state.js';
 import { Seats } from './seats.js';
-import { emptyList, type SlotList } from './slot-pool.js';
 import type { TieHeap } from './tie-heap.js';
-import type { AgentAbilities, AgentView, Demand } from './views.js';
+import type { AgentAbilities, Demand } from './views.js';
 
 /** Verdicts are numbers here: 0 passes, n is the n-th exclusion reason. */
 export const PASSES = 0;
@@ -63,11 +61,8 @@ export interface Ranks {
   readonly cooling: TieHeap;
 }
 
-/** The contacts that wish one agent, configured or not: the classes in which they stand, each with the number of a heap. */
-export class Wishes implements SlotList {
-  first = -1;
-  exponent = 0;
-  count = 0;
+/** The contacts that wish one agent, configured or not. */
+export class Wishes {
   /** Contacts that refer to it, resting ones included. */
   holders = 0;
 
@@ -104,8 +99,7 @@ export class ContactClass implements Ranks {
     readonly ageRate: number,
     readonly idleRate: number,
     readonly affinityMs: number,
-    /** Agents whose live side passes on the channel. */
-    readonly free: Bits,
+    readonly kind: LaneKind,
     readonly members: TieHeap,
     readonly cooling: TieHeap,
     /** The same contacts, by keys with the credit for a bot; undefined: there is none. */
@@ -136,52 +130,24 @@ export interface Translation {
 /** What contacts have in common that an agent's live side passes or fails together. */
 export type LaneKey = Pick<Demand, 'channel' | 'dialFirst'>;
 
-/** The classes of one channel that an agent's configuration passes, those to be dialled apart. */
-export interface Lane extends LaneKey, SlotList {
-  /** Whether the live side passes, for all agents. */
+/** A kind of lane: the classes of one channel, those to be dialled apart. */
+export interface LaneKind extends Readonly<LaneKey> {
+  /** Its number among all. */
+  readonly no: number;
+  /** Agents whose live side passes. */
   readonly free: Bits;
-  /** As the agent is now. */
-  verdict: number;
-  /** As the classes' counts have it. */
-  applied: number;
-  next: Lane | undefined;
 }
 
-/** A configured agent in the engine. */
-export class Desk implements AgentView {
-  /** Raised by every change, so that a proposal made before it is known to be stale. */
-  version = 0;
-  resting = false;
-  /** Its presence is not `offline`. */
-  isOnDuty = false;
-  /** The first of its lanes. */
-  lanes: Lane | undefined;
-  /** Contacts that wish this agent. */
-  wishes: Wishes | undefined;
-  /** Waiting contacts that are reserved for this agent. */
-  reserved = 0;
-  /** The classes that its configuration neither passes nor is far from. */
-  readonly near = emptyList();
-
+/** A configured agent in the engine; its lanes and what changes with its live side stand in tables, by its number. */
+export class Desk {
   constructor(
     /** Its number in the table of desks. */
     readonly no: number,
     readonly id: string,
     readonly abilities: AgentAbilities,
-    readonly state: LiveState,
   ) {}
-
-  get used(): number {
-    return this.state.total;
-  }
 
   get isBot(): boolean {
     return this.abilities.isBot;
-  }
-
-  laneOf({ channel, dialFirst }: LaneKey): Lane | undefined {
-    for (let lane = this.lanes; lane !== undefined; lane = lane.next)
-      if (lane.channel === channel && lane.dialFirst === dialFirst) return lane;
-    return undefined;
   }
 }

@@ -1,22 +1,24 @@
 import type { DeskTable } from './desk-table.js';
-import type { ContactClass, Desk } from './model.js';
+import type { ContactClass } from './model.js';
 import { comesFirst } from './shortlist.js';
 import type { Ties } from './tie-heap.js';
 
 /** Whose best pair a proposal is: asked again when the pair has become stale, or was taken. */
 export type Proposer =
-  { kind: 'class'; group: ContactClass } | { kind: 'desk'; desk: Desk } | { kind: 'contact' | 'wish'; contact: number };
+  | { kind: 'class'; group: ContactClass }
+  | { kind: 'desk'; agent: number }
+  | { kind: 'contact' | 'wish'; contact: number };
 
 /** A pair that may be the best of all. */
 export interface Proposal {
   contact: number;
   /** The class in which it waited. */
   slot: number;
-  desk: Desk;
+  agent: number;
   totalMs: number;
   /** Number of how the agent fits. */
   fit: number;
-  /** The desk's version that the total was computed with. */
+  /** The agent's version that the total was computed with. */
   version: number;
   by: Proposer;
 }
@@ -63,6 +65,6 @@ export class Proposals {
 
   private isBetter(a: Proposal, b: Proposal): boolean {
     if (a.totalMs !== b.totalMs) return a.totalMs > b.totalMs;
-    return comesFirst(this.ties, this.desks, a.contact, a.desk.no, b.contact, b.desk.no);
+    return comesFirst(this.ties, this.desks, a.contact, a.agent, b.contact, b.agent);
   }
 }

@@ -16,6 +16,9 @@ import { PULLED, type WaitingTable } from './waiting-table.js';
 /** Copied for each record: an array of doubles from the start, so that it is never converted. */
 const NO_FIGURES: readonly number[] = Array.from({ length: RECORDED * FIGURES }, () => 0.5);
 
+/** The same of ids. */
+const NO_OTHERS: readonly string[] = Array.from({ length: RECORDED }, () => '');
+
 /** Of candidates without any: shared, never written. */
 const NO_STAGES: (string | undefined)[] = Array.from({ length: RECORDED }, () => undefined);
 
@@ -52,18 +55,18 @@ export class Recorder {
     const { waiting } = this;
     const { now } = this.scores;
     const contact = side.contacts[0]!;
-    const desk = this.desks.desks[side.agents[0]!]!;
+    const winner = side.agents[0]!;
     const group = this.backlog.groupOf(contact)!;
     const { profile, step } = group.demand;
     const ofContact = trigger === 'contact';
-    const others: string[] = [];
+    const others = NO_OTHERS.slice(0, side.length);
     let stages = NO_STAGES;
     this.agent = -1;
     this.fetch(side);
     const figures = NO_FIGURES.slice(0, side.length * FIGURES);
     for (let i = 0; i < side.length; i += 1) {
       const [each, agent] = [side.contacts[i]!, side.agents[i]!];
-      others.push(ofContact ? this.desks.desks[agent]!.id : waiting.ids[each]!);
+      others[i] = ofContact ? this.desks.ids[agent]! : waiting.ids[each]!;
       const stage = waiting.stage(each);
       if (stage !== undefined) {
         if (stages === NO_STAGES) stages = NO_STAGES.slice(0, side.length);
@@ -71,9 +74,10 @@ export class Recorder {
       }
       this.write(figures, i * FIGURES, each, agent, side.totals[i]!, side.fits[i]!);
     }
-    const counts = ofContact ? this.exclusions.ofContact(contact) : this.exclusions.ofDesk(desk);
-    const [id, tie] = [waiting.ids[contact]!, this.tieBreakOf(side)];
-    const record = new CompactDecision(id, desk.id, now, profile, trigger, step, others, figures, stages, counts, tie);
+    const counts = ofContact ? this.exclusions.ofContact(contact) : this.exclusions.ofDesk(winner);
+    const [id, agentId] = [waiting.ids[contact]!, this.desks.ids[winner]!];
+    const tie = this.tieBreakOf(side);
+    const record = new CompactDecision(id, agentId, now, profile, trigger, step, others, figures, stages, counts, tie);
     if (ofContact) {
       this.records.push(record);
       this.groups.push(group);
@@ -83,11 +87,12 @@ export class Recorder {
 
   /** Reads all candidates at once: waits for memory then overlap, instead of following each other. */
   private fetch({ contacts, length }: Shortlist): void {
-    const { lines } = this.waiting;
+    const { lines, ids } = this.waiting;
     let sum = 0;
     for (let i = 0; i < length; i += 1) {
-      const line = contacts[i]! * LINE;
-      sum += lines[line + VIRTUAL]! + lines[line + CREDITS]!;
+      const contact = contacts[i]!;
+      const line = contact * LINE;
+      sum += lines[line + VIRTUAL]! + lines[line + CREDITS]! + (ids[contact] === undefined ? 1 : 0);
     }
     this.fetched = sum;
   }
@@ -167,7 +172,7 @@ export class Recorder {
 
   /** Whether a contact wishes an agent where that earns nothing, so that no index is kept of it. */
   private isNamed(contact: number, agent: number): boolean {
-    return this.book.wishedAgent(this.waiting.namedAgents(contact)) === this.desks.desks[agent]!.id;
+    return this.book.wishedAgent(this.waiting.namedAgents(contact)) === this.desks.ids[agent]!;
   }
 
   /** The rule that put the first before the second, when their totals are equal. */

@@ -1,5 +1,5 @@
 import type { ProfileCredits } from '../domain/configuration.js';
-import type { DeskTable } from './desk-table.js';
+import { DESK_ROW, WISHES, type DeskTable } from './desk-table.js';
 import type { FitTable } from './fit-table.js';
 import { BOT, FIXED, LINE, VIRTUAL, WHOLES, WISH } from './lines.js';
 import type { ContactClass } from './model.js';
@@ -55,6 +55,6 @@ export class Scores {
   /** Whether an affinity credit is due for this pair. */
   wishes(contact: number, agent: number): boolean {
     const wish = this.waiting.wholes[contact * WHOLES + WISH]!;
-    return wish !== 0 && wish - 1 === this.desks.desks[agent]!.wishes?.no;
+    return wish !== 0 && wish === this.desks.rows[agent * DESK_ROW + WISHES];
   }
 }

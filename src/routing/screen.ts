@@ -1,6 +1,6 @@
 import type { CoolDown, DeclineFilter, DemandFilter, Filter, LiveFilter, RestFilter } from './filters/filter.js';
 import { PASSES, verdictOf, type LaneKey } from './model.js';
-import type { AgentAbilities, AgentView, Demand } from './views.js';
+import type { AgentAbilities, Demand, LiveView } from './views.js';
 
 /** The filters in force, sorted by what their verdicts hold for. A filter that is not listed refuses nobody. */
 export class Screen {
@@ -39,7 +39,7 @@ export class Screen {
   }
 
   /** The first filter that refuses an agent's live side in a lane; resting comes last. */
-  working(agent: AgentView, { channel, dialFirst }: LaneKey): number {
+  working(agent: LiveView, { channel, dialFirst }: LaneKey): number {
     for (const { filter, verdict } of this.live) if (!filter.passes(agent, channel, dialFirst)) return verdict;
     return this.rests(agent.resting) ? RESTING : PASSES;
   }

@@ -7,10 +7,11 @@ import type { DeskTable } from './desk-table.js';
 import type { FitTable } from './fit-table.js';
 import type { FreeWalk } from './free-walk.js';
 import { BOT, LINE, WHOLES, WISH } from './lines.js';
-import { PASSES, type ContactClass, type Desk, type Lane, type Ranks, type Wishes } from './model.js';
+import { NEXT, VERDICT, type LaneTable } from './lane-table.js';
+import { PASSES, type ContactClass, type Ranks } from './model.js';
 import type { Scores } from './scores.js';
 import { Shortlist } from './shortlist.js';
-import type { SlotList, SlotPool } from './slot-pool.js';
+import { COUNT, FIRST, type SlotPool } from './slot-pool.js';
 import type { TieHeap } from './tie-heap.js';
 import { COOLING, STANDS, type WaitingTable } from './waiting-table.js';
 import type { WishIndex } from './wish-index.js';
@@ -24,6 +25,7 @@ export interface SearchParts {
   backlog: Backlog;
   classTable: ClassTable;
   desks: DeskTable;
+  lanes: LaneTable;
   pool: SlotPool;
   fits: FitTable;
   wishIndex: WishIndex;
@@ -47,11 +49,14 @@ export class Search {
    * The best contacts for an agent.
    * @param specialOnly only contacts that cool down or wish this agent: the others are found by `forClass`
    */
-  forDesk(desk: Desk, list: Shortlist, specialOnly = false): void {
-    for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      if (lane.verdict !== PASSES) continue;
-      this.forLane(desk, lane, list, specialOnly);
-      if (desk.wishes !== undefined) this.forWishes(desk, lane, desk.wishes, list);
+  forDesk(agent: number, list: Shortlist, specialOnly = false): void {
+    const { lanes, wishIndex } = this.parts;
+    const { words } = lanes;
+    const wishes = wishIndex.ofAgent(agent);
+    for (let lane = lanes.first(agent); lane >= 0; lane = words[lane + NEXT]!) {
+      if (words[lane + VERDICT] !== PASSES) continue;
+      this.forLane(agent, lane, wishes, list, specialOnly);
+      if (wishes >= 0) this.forWishes(agent, lane, wishes, list);
     }
   }
 
@@ -60,7 +65,7 @@ export class Search {
     const { waiting, backlog, scores, freeWalk } = this.parts;
     const group = backlog.groupOf(contact);
     if (group === undefined || !waiting.has(contact, STANDS)) return;
-    const wished = this.wishedDesk(contact)?.no ?? NOBODY;
+    const wished = this.wishedAgent(contact);
     const contactMs = scores.contactMs(contact, group.ageRate);
     const botMs = waiting.lines[contact * LINE + BOT]!;
     freeWalk.walk(group, contact, contactMs, botMs, list, wished, waiting.has(contact, COOLING), false);
@@ -92,35 +97,36 @@ export class Search {
   forWish(contact: number, list: Shortlist): void {
     const { waiting, backlog, scores, coolDowns } = this.parts;
     const group = backlog.groupOf(contact);
-    const desk = this.wishedDesk(contact);
-    if (group === undefined || desk === undefined || !waiting.has(contact, STANDS)) return;
-    if (!group.seats.has(desk.no) || !group.free.has(desk.no) || coolDowns.bars(contact, desk.no)) return;
-    list.offer(contact, desk.no, scores.total(contact, desk.no, group), group.seats.fit(desk.no));
+    const agent = this.wishedAgent(contact);
+    if (group === undefined || agent === NOBODY || !waiting.has(contact, STANDS)) return;
+    if (!group.seats.has(agent) || !group.kind.free.has(agent) || coolDowns.bars(contact, agent)) return;
+    list.offer(contact, agent, scores.total(contact, agent, group), group.seats.fit(agent));
   }
 
   /** Looks into the most promising class first; most others are then known to hold nothing better. */
-  private forLane(desk: Desk, seats: SlotList, list: Shortlist, specialOnly: boolean): void {
-    const { scores, classTable, pool, fits, wishIndex } = this.parts;
-    this.setBounds(desk, seats);
+  private forLane(agent: number, lane: number, wishes: number, list: Shortlist, specialOnly: boolean): void {
+    const { scores, classTable, pool, fits, wishIndex, desks, lanes } = this.parts;
+    const [first, count] = [lanes.words[lane + FIRST]!, lanes.words[lane + COUNT]!];
+    const isBot = desks.bots.has(agent);
+    this.setBounds(agent, isBot, first, count);
     const { bounds } = this;
     for (;;) {
-      const place = highest(bounds, seats.count);
+      const place = highest(bounds, count);
       if (place < 0 || bounds[place]! < list.worst) return;
       bounds[place] = -Infinity;
-      const at = seats.first + place;
+      const at = first + place;
       const slot = pool.slotAt(at);
       const group = classTable.groups[slot]!;
       const fit = pool.valueAt(at);
-      const seatMs = fits.totals[fit]! + scores.deskMs(desk.no, group.demand.profile.credits, group.idleRate);
-      const { members, cooling } = group.ranks(desk.isBot);
-      const { wishes } = desk;
-      const except = wishes === undefined || wishIndex.heapOf(wishes, slot) === undefined ? undefined : wishes;
-      if (!specialOnly) this.walkContacts(members, group, desk.no, seatMs, fit, list, false, except);
-      if (cooling.size > 0) this.walkContacts(cooling, group, desk.no, seatMs, fit, list, true, except);
+      const seatMs = fits.totals[fit]! + scores.deskMs(agent, group.demand.profile.credits, group.idleRate);
+      const { members, cooling } = group.ranks(isBot);
+      const except = wishes < 0 || wishIndex.heapOf(wishes, slot) === undefined ? NOBODY : wishes;
+      if (!specialOnly) this.walkContacts(members, group, agent, seatMs, fit, list, false, except);
+      if (cooling.size > 0) this.walkContacts(cooling, group, agent, seatMs, fit, list, true, except);
     }
   }
 
-  private setBounds({ no: agent, isBot }: Desk, { first, count }: SlotList): void {
+  private setBounds(agent: number, isBot: boolean, first: number, count: number): void {
     const { backlog, scores, classTable, pool, fits } = this.parts;
     const { heads, botHeads, ageRates, weights, groups } = classTable;
     const { cells } = pool;
@@ -148,25 +154,27 @@ export class Search {
   }
 
   /** Those that wish the agent, in the classes of a lane in which it is free. */
-  private forWishes(desk: Desk, lane: Lane, wishes: Wishes, list: Shortlist): void {
-    const { scores, pool, fits, wishIndex, classTable } = this.parts;
-    for (let n = 0; n < wishes.count; n += 1) {
+  private forWishes(agent: number, lane: number, wishes: number, list: Shortlist): void {
+    const { scores, pool, fits, wishIndex, classTable, desks, lanes } = this.parts;
+    const count = wishIndex.count(wishes);
+    for (let n = 0; n < count; n += 1) {
       const slot = wishIndex.slotAt(wishes, n);
-      const cell = pool.find(lane, slot);
+      const cell = pool.find(lanes.words, lane, slot);
       if (cell < 0) continue;
       const group = classTable.groups[slot]!;
       const { heap: own, botHeap } = wishIndex.heapOf(wishes, slot)!;
-      const heap = desk.isBot && group.botRanks !== undefined ? botHeap : own;
+      const heap = desks.bots.has(agent) && group.botRanks !== undefined ? botHeap : own;
       const fit = pool.valueAt(cell);
-      const deskMs = scores.deskMs(desk.no, group.demand.profile.credits, group.idleRate);
-      this.walkContacts(heap, group, desk.no, fits.totals[fit]! + deskMs + group.affinityMs, fit, list, true);
+      const deskMs = scores.deskMs(agent, group.demand.profile.credits, group.idleRate);
+      this.walkContacts(heap, group, agent, fits.totals[fit]! + deskMs + group.affinityMs, fit, list, true);
     }
   }
 
-  private wishedDesk(contact: number): Desk | undefined {
+  /** Number of the agent that a contact wishes; −1: none that is configured. */
+  private wishedAgent(contact: number): number {
     const { waiting, wishIndex, desks } = this.parts;
     const wish = waiting.wholes[contact * WHOLES + WISH]!;
-    return wish === 0 ? undefined : desks.find(wishIndex.at(wish - 1).agentId);
+    return wish === 0 ? NOBODY : desks.numberOf(wishIndex.at(wish - 1).agentId);
   }
 
   private walkContacts(
@@ -177,7 +185,7 @@ export class Search {
     fit: number,
     list: Shortlist,
     mayCool: boolean,
-    except?: Wishes,
+    except = NOBODY,
   ): void {
     const { backlog, scores, contactWalk } = this.parts;
     const reach = group.ageRate * backlog.relative(scores.now);

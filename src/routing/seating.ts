@@ -1,111 +1,115 @@
-import { Bits } from './bits.js';
 import type { ClassTable } from './class-table.js';
+import { DESK_ROW, HELD, NEAR, POSTURE, type DeskTable } from './desk-table.js';
 import type { FitTable } from './fit-table.js';
-import { FAR, PASSES, type ContactClass, type Desk, type Lane, type LaneKey } from './model.js';
+import { APPLIED, VERDICT, type LaneTable } from './lane-table.js';
+import { FAR, PASSES, type ContactClass, type Desk, type LaneKey, type LaneKind } from './model.js';
+import type { Postures } from './postures.js';
 import type { ScoreBook } from './score-book.js';
 import { RESERVED, type Screen } from './screen.js';
-import type { SlotPool } from './slot-pool.js';
+import { COUNT, FIRST, type SlotPool } from './slot-pool.js';
 import type { Demand } from './views.js';
+
+/** What the seating reads and writes. */
+export interface SeatingParts {
+  classTable: ClassTable;
+  desks: DeskTable;
+  lanes: LaneTable;
+  postures: Postures;
+  pool: SlotPool;
+  fits: FitTable;
+  screen: Screen;
+  book: ScoreBook;
+}
 
 /** Judges agents' configurations for classes: who has a seat in which, and the classes' counts of who has none. */
 export class Seating {
-  private readonly freeOn = new Map<string, Bits>();
-  private readonly freeToDial = new Map<string, Bits>();
+  readonly pool: SlotPool;
+  private readonly table: ClassTable;
+  private readonly lanes: LaneTable;
 
-  constructor(
-    private readonly table: ClassTable,
-    readonly pool: SlotPool,
-    readonly fits: FitTable,
-    private readonly screen: Screen,
-    private readonly book: ScoreBook,
-  ) {}
+  constructor(private readonly parts: SeatingParts) {
+    this.pool = parts.pool;
+    this.table = parts.classTable;
+    this.lanes = parts.lanes;
+  }
 
-  /** Agents whose live side passes on a channel, by number. */
-  free({ channel, dialFirst }: LaneKey): Bits {
-    const known = dialFirst ? this.freeToDial : this.freeOn;
-    let free = known.get(channel);
-    if (free === undefined) known.set(channel, (free = new Bits()));
-    return free;
+  kind(demand: LaneKey): LaneKind {
+    return this.lanes.kind(demand);
   }
 
   /** The only agent that can have a seat in a class; undefined: any may. */
   only(demand: Demand): string | undefined {
-    return this.screen.only(demand);
+    return this.parts.screen.only(demand);
   }
 
-  openLane(desk: Desk, key: LaneKey): Lane {
-    const verdict = this.screen.working(desk, key);
-    const free = this.free(key);
-    const { channel, dialFirst } = key;
-    free.set(desk.no, verdict === PASSES);
-    const lane: Lane = {
-      first: -1,
-      exponent: 0,
-      count: 0,
-      channel,
-      dialFirst,
-      free,
-      verdict,
-      applied: verdict,
-      next: undefined,
-    };
-    if (desk.lanes === undefined) return (desk.lanes = lane);
-    let last = desk.lanes;
-    while (last.next !== undefined) last = last.next;
-    return (last.next = lane);
+  /** An agent has just got its number. */
+  enter(no: number): void {
+    this.pool.start(this.parts.desks.rows, no * DESK_ROW + NEAR);
   }
 
-  /** Reads a cell of the pool so that it is in the cache. @param cell −1: none */
-  peek(cell: number): number {
-    return cell < 0 ? 0 : this.pool.slotAt(cell);
+  /** @returns where the lane stands */
+  openLane(no: number, key: LaneKey): number {
+    const { desks, postures } = this.parts;
+    const kind = this.lanes.kind(key);
+    const posture = postures.all[desks.rows[no * DESK_ROW + POSTURE]!]!;
+    const verdict = postures.verdict(posture, kind);
+    kind.free.set(no, verdict === PASSES);
+    return this.lanes.open(no, kind, verdict);
   }
 
   seat(desk: Desk, group: ContactClass): void {
+    const { screen, book, fits, desks } = this.parts;
     const { demand, slot } = group;
-    const configured = this.screen.configured(demand, desk.abilities);
+    const { no, abilities } = desk;
+    const configured = screen.configured(demand, abilities);
     if (configured === PASSES) {
-      const lane = desk.laneOf(demand) ?? this.openLane(desk, demand);
-      const fit = this.fits.numberOf(this.book.fit(demand, desk.abilities));
-      this.pool.add(lane, slot, fit);
-      group.seats.add(desk.no, fit);
-      this.table.count(slot, lane.applied, 1);
+      const known = this.lanes.find(no, group.kind);
+      const lane = known < 0 ? this.openLane(no, demand) : known;
+      const fit = fits.numberOf(book.fit(demand, abilities));
+      this.pool.add(this.lanes.words, lane, slot, fit);
+      group.seats.add(no, fit);
+      this.table.count(slot, this.lanes.words[lane + APPLIED]!, 1);
       return;
     }
     this.table.count(slot, configured, 1);
-    if (configured !== FAR) this.pool.add(desk.near, slot, configured);
+    if (configured !== FAR) this.pool.add(desks.rows, no * DESK_ROW + NEAR, slot, configured);
   }
 
   /** An agent that is configured anew takes its place in all classes. */
   seatInAll(desk: Desk): void {
+    const { rows } = this.parts.desks;
     for (const group of this.table.groups) {
       if (group === undefined) continue;
       if (group.only !== undefined && group.only !== desk.id) this.table.count(group.slot, RESERVED, 1);
       else this.seat(desk, group);
-      if (group.only === desk.id) desk.reserved += this.table.sizes[group.slot]!;
+      if (group.only === desk.id) rows[desk.no * DESK_ROW + HELD]! += this.table.sizes[group.slot]!;
     }
   }
 
-  /** An agent leaves all classes. */
+  /** An agent leaves all classes, and its lanes are closed. */
   unseatFromAll(desk: Desk): void {
-    const { pool } = this;
-    const { near } = desk;
+    const { pool, lanes } = this;
+    const { rows } = this.parts.desks;
+    const near = desk.no * DESK_ROW + NEAR;
     const seated = new Set<number>();
-    for (let at = near.first; at < near.first + near.count; at += 1) {
+    for (let at = rows[near + FIRST]!; at < rows[near + FIRST]! + rows[near + COUNT]!; at += 1) {
       seated.add(pool.slotAt(at));
       this.table.count(pool.slotAt(at), pool.valueAt(at), -1);
     }
-    pool.release(near);
-    for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      const { first, count } = lane;
-      lane.free.set(desk.no, false);
-      for (let at = first; at < first + count; at += 1) {
+    pool.release(rows, near);
+    const { words } = lanes;
+    for (let lane = lanes.first(desk.no); lane >= 0; lane = lanes.next(lane)) {
+      const stop = words[lane + FIRST]! + words[lane + COUNT]!;
+      lanes.kindOf(lane).free.set(desk.no, false);
+      for (let at = words[lane + FIRST]!; at < stop; at += 1) {
         const slot = pool.slotAt(at);
         seated.add(slot);
-        this.table.count(slot, lane.applied, -1);
+        this.table.count(slot, words[lane + APPLIED]!, -1);
         this.table.groups[slot]!.seats.delete(desk.no);
       }
-      pool.release(lane);
+      pool.release(words, lane);
     }
+    lanes.close(desk.no);
     for (const group of this.table.groups) {
       if (group === undefined || seated.has(group.slot)) continue;
       this.table.count(group.slot, group.only === undefined || group.only === desk.id ? FAR : RESERVED, -1);
@@ -113,19 +117,22 @@ export class Seating {
   }
 
   /** An agent leaves a class that is about to be dropped. */
-  unseat(desk: Desk, group: ContactClass): void {
-    const lane = group.seats.has(desk.no) ? desk.laneOf(group.demand) : undefined;
-    this.pool.remove(lane === undefined ? desk.near : lane, group.slot);
+  unseat({ no }: Desk, group: ContactClass): void {
+    const lane = group.seats.has(no) ? this.lanes.find(no, group.kind) : -1;
+    if (lane >= 0) this.pool.remove(this.lanes.words, lane, group.slot);
+    else this.pool.remove(this.parts.desks.rows, no * DESK_ROW + NEAR, group.slot);
   }
 
   /** Brings the classes' counts in line with an agent's live side. */
-  settle(desk: Desk): void {
+  settle(no: number): void {
     const { pool } = this;
-    for (let lane = desk.lanes; lane !== undefined; lane = lane.next) {
-      const { verdict, applied, first, count } = lane;
+    const { words } = this.lanes;
+    for (let lane = this.lanes.first(no); lane >= 0; lane = this.lanes.next(lane)) {
+      const [verdict, applied, first] = [words[lane + VERDICT]!, words[lane + APPLIED]!, words[lane + FIRST]!];
       if (verdict === applied) continue;
-      lane.applied = verdict;
-      for (let at = first; at < first + count; at += 1) this.table.move(pool.slotAt(at), applied, verdict);
+      words[lane + APPLIED] = verdict;
+      const stop = first + words[lane + COUNT]!;
+      for (let at = first; at < stop; at += 1) this.table.move(pool.slotAt(at), applied, verdict);
     }
   }
 }

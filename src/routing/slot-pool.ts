@@ -1,15 +1,9 @@
 import { widened } from './bits.js';
 
-/** A list of classes in the pool: a piece of 2 ** exponent cells. */
-export interface SlotList {
-  first: number;
-  exponent: number;
-  count: number;
-}
-
-export function emptyList(): SlotList {
-  return { first: -1, exponent: 0, count: 0 };
-}
+/** Numbers of a list, side by side in a table of its owner: where its piece begins, how many it holds, 2 ** what it has room for. */
+export const FIRST = 0;
+export const COUNT = 1;
+const EXPONENT = 2;
 
 /** The lists of classes that agents pass or nearly pass, side by side in memory: lists of their own lie scattered. */
 export class SlotPool {
@@ -26,44 +20,57 @@ export class SlotPool {
     return this.cells[2 * cell + 1]!;
   }
 
-  add(list: SlotList, slot: number, value: number): void {
-    if (list.first < 0) list.first = this.take(list.exponent);
-    else if (list.count === 1 << list.exponent) this.double(list);
-    const cell = list.first + list.count;
-    list.count += 1;
+  /** Reads a cell so that it is in the cache. @param cell −1: none */
+  peek(cell: number): number {
+    return cell < 0 ? 0 : this.cells[2 * cell]!;
+  }
+
+  /** A list that holds nothing. */
+  start(lists: Int32Array, at: number): void {
+    lists[at + FIRST] = -1;
+    lists[at + COUNT] = 0;
+    lists[at + EXPONENT] = 0;
+  }
+
+  add(lists: Int32Array, at: number, slot: number, value: number): void {
+    if (lists[at + FIRST]! < 0) lists[at + FIRST] = this.take(lists[at + EXPONENT]!);
+    else if (lists[at + COUNT] === 1 << lists[at + EXPONENT]!) this.double(lists, at);
+    const cell = lists[at + FIRST]! + lists[at + COUNT]!;
+    lists[at + COUNT]! += 1;
     this.cells[2 * cell] = slot;
     this.cells[2 * cell + 1] = value;
   }
 
   /** Cell of a class; −1: it is not in the list. */
-  find({ first, count }: SlotList, slot: number): number {
+  find(lists: Int32Array, at: number, slot: number): number {
     const { cells } = this;
-    for (let cell = first; cell < first + count; cell += 1) if (cells[2 * cell] === slot) return cell;
+    const first = lists[at + FIRST]!;
+    const stop = first + lists[at + COUNT]!;
+    for (let cell = first; cell < stop; cell += 1) if (cells[2 * cell] === slot) return cell;
     return -1;
   }
 
   /** The last of the list takes the place of the one that goes. */
-  remove(list: SlotList, slot: number): void {
-    const cell = this.find(list, slot);
+  remove(lists: Int32Array, at: number, slot: number): void {
+    const cell = this.find(lists, at, slot);
     if (cell < 0) return;
-    list.count -= 1;
-    const last = list.first + list.count;
+    lists[at + COUNT]! -= 1;
+    const last = lists[at + FIRST]! + lists[at + COUNT]!;
     this.cells.copyWithin(2 * cell, 2 * last, 2 * last + 2);
   }
 
-  release(list: SlotList): void {
-    if (list.first >= 0) this.give(list);
-    list.first = -1;
-    list.count = 0;
-    list.exponent = 0;
+  release(lists: Int32Array, at: number): void {
+    if (lists[at + FIRST]! >= 0) this.give(lists[at + FIRST]!, lists[at + EXPONENT]!);
+    this.start(lists, at);
   }
 
-  private double(list: SlotList): void {
-    const to = this.take(list.exponent + 1);
-    this.cells.copyWithin(2 * to, 2 * list.first, 2 * (list.first + list.count));
-    this.give(list);
-    list.first = to;
-    list.exponent += 1;
+  private double(lists: Int32Array, at: number): void {
+    const [first, exponent] = [lists[at + FIRST]!, lists[at + EXPONENT]!];
+    const to = this.take(exponent + 1);
+    this.cells.copyWithin(2 * to, 2 * first, 2 * (first + lists[at + COUNT]!));
+    this.give(first, exponent);
+    lists[at + FIRST] = to;
+    lists[at + EXPONENT] = exponent + 1;
   }
 
   private take(exponent: number): number {
@@ -75,7 +82,7 @@ export class SlotPool {
     return first;
   }
 
-  private give({ first, exponent }: SlotList): void {
+  private give(first: number, exponent: number): void {
     (this.vacant[exponent] ??= []).push(first);
   }
 }

@@ -12,7 +12,10 @@ export class Translations {
   /** Those of them whose demand in force may be the wrong one. */
   private readonly stale = new Set<ContactClass>();
 
-  constructor(private readonly screen: Screen) {}
+  constructor(
+    private readonly screen: Screen,
+    private readonly isOnDuty: (agent: number) => boolean,
+  ) {}
 
   /** A class is made: what it asks is in force when this returns. @param desks the configured agents */
   open(group: ContactClass, desks: Iterable<Desk | undefined>): void {
@@ -20,7 +23,7 @@ export class Translations {
     if (translation === undefined) return;
     this.classes.add(group);
     for (const desk of desks) {
-      if (desk?.isOnDuty === true && this.speaks(desk, translation)) translation.speakers += 1;
+      if (desk !== undefined && this.isOnDuty(desk.no) && this.speaks(desk, translation)) translation.speakers += 1;
     }
     group.demand = demandInForce(translation);
   }

@@ -46,13 +46,22 @@ export interface AgentAbilities {
   capacity: number;
 }
 
-/** An agent as filters and scorers see it. */
-export interface AgentView {
-  abilities: AgentAbilities;
-  state: AgentState;
+/** An agent's live side, as an agent reports it, without who it is and since when. */
+export type LiveSide = Pick<AgentState, 'presence' | 'channels' | 'notResponding' | 'standsForDial' | 'used'>;
+
+/** What live filters see of an agent: all that their verdicts may depend on. */
+export interface LiveView {
+  abilities: Pick<AgentAbilities, 'channels' | 'capacity'>;
+  state: LiveSide;
   /** Sum of used capacity over all channels. */
   used: number;
   resting: boolean;
+}
+
+/** An agent as filters and scorers see it. */
+export interface AgentView extends LiveView {
+  abilities: AgentAbilities;
+  state: AgentState;
 }
 
 export function abilitiesOf(config: AgentConfig): AgentAbilities {

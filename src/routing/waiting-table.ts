@@ -52,19 +52,23 @@ export class WaitingTable {
   }
 
   /** −1: it does not wait. */
-  find(id: string): number {
-    return this.index.find(id, hashOf(id), this.ids);
+  find(id: string, hash = hashOf(id)): number {
+    return this.index.find(id, hash, this.ids);
+  }
+
+  /** Reads what `find` will look at, so that it is in the cache by then. */
+  peek(hash: number): number {
+    return this.index.peek(hash);
   }
 
   numbers(): Iterable<number> {
     return this.index.numbers();
   }
 
-  admit(id: string): number {
+  admit(id: string, hash: number): number {
     const no = this.free.pop() ?? this.ids.length;
     if ((no + 1) * LINE > this.lines.length) this.grow();
     const at = no * WHOLES;
-    const hash = hashOf(id);
     this.ids[no] = id;
     this.wholes[at + SLOT] = NO_CLASS;
     this.wholes[at + ASK] = -1;

@@ -1,7 +1,11 @@
-import type { DeskTable } from './desk-table.js';
+import { widened } from './bits.js';
+import { DESK_ROW, WISHES, type DeskTable } from './desk-table.js';
 import { Wishes, type ContactClass, type Desk, type WishHeap } from './model.js';
-import { SlotPool } from './slot-pool.js';
+import { COUNT, FIRST, SlotPool } from './slot-pool.js';
 import type { TieHeap } from './tie-heap.js';
+
+/** Numbers of a list of classes, and one to spare. */
+const LIST = 4;
 
 /**
  * The contacts that wish an agent, in a heap for each of their classes: most agents have few, some may have many. Which
@@ -10,6 +14,8 @@ import type { TieHeap } from './tie-heap.js';
 export class WishIndex {
   private readonly all: (Wishes | undefined)[] = [];
   private readonly free: number[] = [];
+  /** The classes in which some wish an agent, by the number of its wishes; with each class the number of a heap. */
+  private lists = new Int32Array(64 * LIST);
   private readonly pool = new SlotPool();
   private readonly heaps: WishHeap[] = [];
   /** Numbers of empty heaps, used again: they come and go with most contacts that wish somebody. */
@@ -27,26 +33,35 @@ export class WishIndex {
     return this.all[no]!;
   }
 
-  /** Of the contacts of a class that wish this agent; undefined: there are none. */
-  heapOf(wishes: Wishes, slot: number): WishHeap | undefined {
-    const cell = this.pool.find(wishes, slot);
+  /** Number of those that wish a configured agent; −1: there were none yet. */
+  ofAgent(agent: number): number {
+    return this.desks.rows[agent * DESK_ROW + WISHES]! - 1;
+  }
+
+  /** Of the contacts of a class that wish somebody; undefined: there are none. @param wishes number of these */
+  heapOf(wishes: number, slot: number): WishHeap | undefined {
+    const cell = this.pool.find(this.lists, wishes * LIST, slot);
     return cell < 0 ? undefined : this.heaps[this.pool.valueAt(cell)]!;
   }
 
-  /** Slot of the n-th class, of `count`, in which some wish this agent. */
-  slotAt({ first }: Wishes, n: number): number {
-    return this.pool.slotAt(first + n);
+  /** In how many classes some wish this agent. */
+  count(wishes: number): number {
+    return this.lists[wishes * LIST + COUNT]!;
+  }
+
+  /** Slot of the n-th of these classes. */
+  slotAt(wishes: number, n: number): number {
+    return this.pool.slotAt(this.lists[wishes * LIST + FIRST]! + n);
   }
 
   /** For one more contact that wishes this agent; to be released. */
   of(agentId: string): Wishes {
-    const desk = this.desks.find(agentId);
-    let wishes = desk === undefined ? this.strangers.get(agentId) : desk.wishes;
-    if (wishes === undefined) {
-      wishes = new Wishes(desk?.id ?? agentId, this.free.pop() ?? this.all.length);
-      this.all[wishes.no] = wishes;
-      if (desk === undefined) this.strangers.set(agentId, wishes);
-      else desk.wishes = wishes;
+    const agent = this.desks.numberOf(agentId);
+    const known = agent < 0 ? this.strangers.get(agentId) : this.all[this.ofAgent(agent)];
+    const wishes = known ?? this.make(agent < 0 ? agentId : this.desks.ids[agent]!);
+    if (known === undefined) {
+      if (agent < 0) this.strangers.set(agentId, wishes);
+      else this.desks.rows[agent * DESK_ROW + WISHES] = wishes.no + 1;
     }
     wishes.holders += 1;
     return wishes;
@@ -59,49 +74,59 @@ export class WishIndex {
   }
 
   /** An agent is configured. */
-  adopt(desk: Desk): void {
-    desk.wishes = this.strangers.get(desk.id);
-    this.strangers.delete(desk.id);
+  adopt({ id, no }: Desk): void {
+    this.desks.rows[no * DESK_ROW + WISHES] = (this.strangers.get(id)?.no ?? -1) + 1;
+    this.strangers.delete(id);
   }
 
   /** An agent is no longer configured. */
-  orphan({ id, wishes }: Desk): void {
+  orphan({ id, no }: Desk): void {
+    const wishes = this.all[this.ofAgent(no)];
     if (wishes === undefined) return;
     if (wishes.holders > 0) this.strangers.set(id, wishes);
     else this.forget(wishes);
   }
 
   /** @param botKey the key with the credit for a bot; of use where the class has ranks for bots */
-  join(wishes: Wishes, no: number, key: number, botKey: number, group: ContactClass): void {
+  join({ no: wishes }: Wishes, no: number, key: number, botKey: number, group: ContactClass): void {
     const { heap, botHeap } = this.heapOf(wishes, group.slot) ?? this.open(wishes, group.slot);
     heap.insert(no, key);
     if (group.botRanks !== undefined) botHeap.insert(no, botKey);
   }
 
-  leave(wishes: Wishes, no: number, group: ContactClass): void {
-    const cell = this.pool.find(wishes, group.slot);
+  leave({ no: wishes }: Wishes, no: number, group: ContactClass): void {
+    const cell = this.pool.find(this.lists, wishes * LIST, group.slot);
     if (cell < 0) return;
     const number = this.pool.valueAt(cell);
     const { heap, botHeap } = this.heaps[number]!;
     heap.remove(no);
     if (group.botRanks !== undefined) botHeap.remove(no);
     if (heap.size > 0) return;
-    this.pool.remove(wishes, group.slot);
+    this.pool.remove(this.lists, wishes * LIST, group.slot);
     this.spares.push(number);
   }
 
-  private open(wishes: Wishes, slot: number): WishHeap {
+  private open(wishes: number, slot: number): WishHeap {
     let number = this.spares.pop();
     if (number === undefined) {
       number = this.heaps.length;
       this.heaps.push({ heap: this.newHeap(), botHeap: this.newBotHeap() });
     }
-    this.pool.add(wishes, slot, number);
+    this.pool.add(this.lists, wishes * LIST, slot, number);
     return this.heaps[number]!;
   }
 
+  private make(agentId: string): Wishes {
+    const wishes = new Wishes(agentId, this.free.pop() ?? this.all.length);
+    const at = wishes.no * LIST;
+    if (at >= this.lists.length) this.lists = widened(this.lists, at + LIST);
+    this.pool.start(this.lists, at);
+    this.all[wishes.no] = wishes;
+    return wishes;
+  }
+
   private forget(wishes: Wishes): void {
-    this.pool.release(wishes);
+    this.pool.release(this.lists, wishes.no * LIST);
     this.all[wishes.no] = undefined;
     this.free.push(wishes.no);
   }

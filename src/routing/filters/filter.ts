@@ -1,5 +1,5 @@
 import type { ExclusionReason } from '../../domain/decision.js';
-import type { AgentAbilities, AgentView, Demand } from '../views.js';
+import type { AgentAbilities, Demand, LiveView } from '../views.js';
 
 /** What happens in the world. Each filter names those that could change its verdict; on the others it is not asked. */
 export type WorldEvent =
@@ -34,7 +34,7 @@ export interface DemandFilter extends FilterBase {
 /** Looks at an agent's live side: the verdict holds for every contact of a channel whose customer is, or is not, yet to be called. */
 export interface LiveFilter extends FilterBase {
   scope: 'live';
-  passes(agent: AgentView, channel: string, dialFirst: boolean): boolean;
+  passes(agent: LiveView, channel: string, dialFirst: boolean): boolean;
 }
 
 /** Looks at one contact's history with one agent. */

@@ -1,6 +1,6 @@
 import type { ProfileCredits } from '../../domain/configuration.js';
 import type { CreditName } from '../../domain/decision.js';
-import type { AgentAbilities, AgentView, Demand } from '../views.js';
+import type { AgentAbilities, Demand, LiveView } from '../views.js';
 
 interface ScorerBase {
   name: CreditName;
@@ -96,6 +96,6 @@ export function grownMs(ratePerMs: number, elapsedMs: number): number {
 }
 
 /** Used ÷ total of all channel capacities; 0 where nothing is configured. */
-export function loadOf(agent: AgentView): number {
+export function loadOf(agent: LiveView): number {
   return agent.abilities.capacity > 0 ? agent.used / agent.abilities.capacity : 0;
 }
