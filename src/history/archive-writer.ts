@@ -1,5 +1,6 @@
 import { parseEventId, type LogEvent } from '../domain/events.js';
 import type { Postgres, Run } from '../store/postgres.js';
+import type { Script } from '../store/script.js';
 import { WORKSPACE } from '../store/workspace.js';
 import { botsOf } from './intervals/interval-fill.js';
 import { staleStatements } from './intervals/stale-days.js';
@@ -18,10 +19,16 @@ const MOST_REMEMBERED = 20_000;
 /** Division by zero: how the compare-and-set says that it found no row. */
 const NOT_SET = '22012';
 
+/** Events that follow a position without a gap, turned into what writes them. */
+export interface Batch {
+  events: readonly LogEvent[];
+  script: Script;
+}
+
 /**
  * Writes the archive and the history, each time in one transaction that compares-and-sets the position. What it
- * remembers of contacts and agents is true at the position `at`, where its last commit left it; anything else (another
- * node's move, an error, an unknown outcome) forgets it, so that the tables are read again.
+ * remembers of contacts and agents is true at the position `at`, which the last batch that it prepared leads to;
+ * anything else (another node's move, an error, an unknown outcome) forgets it, so that the tables are read again.
  */
 export class ArchiveWriter {
   private bots: { revision: number; ids: ReadonlySet<string> } = { revision: -1, ids: new Set() };
@@ -30,32 +37,52 @@ export class ArchiveWriter {
 
   constructor(private readonly postgres: Postgres) {}
 
-  /** Events that follow `from` without a gap. @throws Overtaken, DomainError `storeUnavailable`, `outcomeUnknown` */
+  /** Prepares and writes. @throws as these */
   async append(from: string, events: readonly LogEvent[]): Promise<void> {
-    const last = events[events.length - 1];
-    if (last === undefined) return;
+    await this.write(await this.prepare(from, events));
+  }
+
+  /**
+   * Turns events, at least one, that follow `from` without a gap into rows. Batches are written in the order in which they were
+   * prepared; once one was not, `forget` what was prepared after it.
+   * @param before settles when what leads to `from` was written, if that may still be under way; rejects if it was not
+   * @throws Overtaken, DomainError `storeUnavailable`
+   */
+  async prepare(
+    from: string,
+    events: readonly LogEvent[],
+    before: Promise<unknown> = Promise.resolve(),
+  ): Promise<Batch> {
     const projection = this.projectionAt(from);
     this.at = undefined;
-    await this.learn(projection, from, events);
+    await this.learn(projection, from, events, before);
     await this.learnBots();
     for (const event of events) projection.add(event);
+    const last = events[events.length - 1] as LogEvent;
     const { statements, copies } = outcomeScript(projection);
-    try {
-      await this.postgres.script({
-        statements: [
-          compareAndSet(from, last.id),
-          ...cutStatements(from, events),
-          ...statements,
-          ...projection.facts.statements(),
-          ...staleStatements(projection.facts.quarters(), last.at),
-        ],
-        copies: [archiveCopy(events), ...copies],
-      });
-    } catch (error) {
-      throw (error as { code?: unknown }).code === NOT_SET ? new Overtaken() : error;
-    }
+    const script = {
+      statements: [
+        compareAndSet(from, last.id),
+        ...cutStatements(from, events),
+        ...statements,
+        ...projection.facts.statements(),
+        ...staleStatements(projection.facts.quarters(), last.at),
+      ],
+      copies: [archiveCopy(events), ...copies],
+    };
     projection.settle(MOST_REMEMBERED);
     this.at = last.id;
+    return { events, script };
+  }
+
+  /** @throws Overtaken, DomainError `storeUnavailable`, `outcomeUnknown`; then nothing is remembered */
+  async write({ script }: Batch): Promise<void> {
+    try {
+      await this.postgres.script(script);
+    } catch (error) {
+      this.forget();
+      throw (error as { code?: unknown }).code === NOT_SET ? new Overtaken() : error;
+    }
   }
 
   /** Goes back to `cut`: what was copied beyond it never counted. @throws as `append` */
@@ -101,9 +128,15 @@ export class ArchiveWriter {
   }
 
   /** Reads whom the projection does not know, as of the position: one snapshot holds both. */
-  private async learn(projection: Projection, position: string, events: readonly LogEvent[]): Promise<void> {
+  private async learn(
+    projection: Projection,
+    position: string,
+    events: readonly LogEvent[],
+    before: Promise<unknown>,
+  ): Promise<void> {
     const { contacts, agents } = projection.unknown(events);
     if (contacts.length === 0 && agents.length === 0) return;
+    await before;
     await this.postgres.transaction(async (run) => {
       const { rows } = await run<{ at: string }>(
         `SELECT generation || '.' || seq AS at FROM projector_position WHERE workspace = $1`,

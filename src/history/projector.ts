@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors.js';
 import { compareEventIds, eventId, parseEventId, type LogEvent } from '../domain/events.js';
 import type { Postgres } from '../store/postgres.js';
 import { WORKSPACE } from '../store/workspace.js';
-import { ArchiveWriter, Overtaken } from './archive-writer.js';
+import { ArchiveWriter, type Batch, Overtaken } from './archive-writer.js';
 import { IntervalFill } from './intervals/interval-fill.js';
 import { RollUp } from './intervals/roll-up.js';
 import { findCut, firstGap } from './log-continuity.js';
@@ -43,6 +43,8 @@ export class Projector implements Projecting {
   private backOff = BACK_OFF_MS.first;
   private readonly waiters = new Waiters();
   private readonly writer: ArchiveWriter;
+  /** What follows the position, made ready while what leads to it was written. */
+  private ahead: Batch | undefined;
   private readonly fill: IntervalFill;
   private readonly rollUp: RollUp;
 
@@ -134,17 +136,29 @@ export class Projector implements Projecting {
 
   private async copy(): Promise<number> {
     this.copiedAt = performance.now();
-    const events = await this.log.eventsAfter(this.position, BATCH);
-    if (events === undefined) return await this.onLostHistory();
-    if (events.length === 0) {
-      this.enter('projecting');
-      return LOOK_EVERY_MS;
+    let batch = this.ahead;
+    this.ahead = undefined;
+    if (batch === undefined) {
+      const events = await this.log.eventsAfter(this.position, BATCH);
+      if (events === undefined) return await this.onLostHistory();
+      if (events.length === 0) {
+        this.enter('projecting');
+        return LOOK_EVERY_MS;
+      }
+      const gap = firstGap(this.position, events);
+      if (gap !== undefined) return this.noteGap(gap);
+      batch = await this.writer.prepare(this.position, events);
     }
-    const gap = firstGap(this.position, events);
-    if (gap !== undefined) return this.noteGap(gap);
-    await this.writer.append(this.position, events);
-    this.enter('projecting');
+    const { events } = batch;
     const { id: last, at } = events[events.length - 1] as LogEvent;
+    const written = this.writer.write(batch);
+    // Of many, the next are turned into rows while the database has these.
+    const next = events.length === BATCH ? this.prepareAfter(last, written) : undefined;
+    // Both are over before a failure of the first is dealt with: it makes the second void.
+    await Promise.allSettled([written, next]);
+    await written;
+    this.ahead = await next;
+    this.enter('projecting');
     // Who waits for the event finds settled what its time settles.
     await this.fill.settle(at);
     this.moveTo(last);
@@ -156,6 +170,18 @@ export class Projector implements Projecting {
     await this.rollUp.step(at);
     if (events.length === BATCH) this.copiedAt = 0;
     return events.length < BATCH && !this.awake ? LOOK_EVERY_MS : 0;
+  }
+
+  /** What follows `from`; undefined: nothing yet, or it could not be had, and will be looked at as ever. */
+  private async prepareAfter(from: string, written: Promise<void>): Promise<Batch | undefined> {
+    try {
+      const events = await this.log.eventsAfter(from, BATCH);
+      if (events === undefined || events.length === 0 || firstGap(from, events) !== undefined) return undefined;
+      return await this.writer.prepare(from, events, written);
+    } catch {
+      this.writer.forget();
+      return undefined;
+    }
   }
 
   /**
@@ -210,6 +236,7 @@ export class Projector implements Projecting {
   private leave(mode: ProjectorState): void {
     this.enter(mode);
     this.known = false;
+    this.ahead = undefined;
     this.writer.forget();
   }
 

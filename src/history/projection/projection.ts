@@ -17,7 +17,7 @@ export interface Subjects {
 /**
  * Turns events, in order, into the rows they leave behind. Pure: reads and writes nothing by itself. It remembers what
  * it last told of contacts and agents, so that a run of events needs from the tables only those that it does not know;
- * what it remembers is right only while each outcome is committed before the next: else throw it away.
+ * what it remembers is right only while outcomes are committed in their order: else throw it away.
  */
 export class Projection {
   /** What the events add to the interval tables. */
@@ -36,7 +36,7 @@ export class Projection {
     this.contacts = new ContactProjection(new ContactFacts(this.facts, isBot));
   }
 
-  /** The outcome is committed: the next one begins. Forgets who ended, and the longest untouched beyond `most` each. */
+  /** The outcome is taken: the next one begins. Forgets who ended, and the longest untouched beyond `most` each. */
   settle(most: number): void {
     this.contacts.settle(most);
     this.agents.settle(most);
