@@ -127,6 +127,54 @@ describe('the archive writer', () => {
     expect(await contents(postgres)).toEqual(await contents(whole));
   });
 
+  it('turns a batch into rows while the one before it is written, and leaves the same', async () => {
+    const whole = await freshArchive();
+    const one = new ArchiveWriter(whole);
+    await begin(one);
+    await one.append(before(log[0] as LogEvent), log);
+    const ahead = await freshArchive();
+    const writer = new ArchiveWriter(ahead);
+    await begin(writer);
+    let written: Promise<void> = Promise.resolve();
+    for (let i = 0; i < log.length; i += 7) {
+      const events = log.slice(i, i + 7);
+      const batch = await writer.prepare(before(events[0] as LogEvent), events, written);
+      await written;
+      written = writer.write(batch);
+      // Half-way it has to read again whom it knew, and waits until there is what it reads.
+      if (i === 28) writer.forget();
+    }
+    await written;
+    expect(await contents(ahead)).toEqual(await contents(whole));
+  });
+
+  it('writes nothing of what was prepared behind a batch that failed', async () => {
+    const postgres = await freshArchive();
+    const writer = new ArchiveWriter(postgres);
+    await begin(writer);
+    // Who ends is forgotten, and would have to be read again.
+    const [a, b] = [log.slice(0, 8), log.slice(8, 12)];
+    const [first, second] = [a, b].map((part) => before(part[0] as LogEvent)) as [string, string];
+    const batches = [await writer.prepare(first, a), await writer.prepare(second, b)] as const;
+    const at = a[3] as LogEvent;
+    await postgres.run(
+      `INSERT INTO event_log (workspace, generation, seq, type, at, ops) VALUES ('default', $1, $2, 'x', 0, '[]')`,
+      [at.generation, at.seq],
+    );
+    const untouched = await contents(postgres);
+    await expect(writer.write(batches[0])).rejects.toMatchObject({ code: '23505' });
+    await expect(writer.write(batches[1])).rejects.toBeInstanceOf(Overtaken);
+    expect(await contents(postgres)).toEqual(untouched);
+    await postgres.run(`DELETE FROM event_log WHERE type = 'x'`);
+    await writer.append(first, a);
+    await writer.append(second, b);
+    const whole = await freshArchive();
+    const one = new ArchiveWriter(whole);
+    await begin(one);
+    await one.append(first, [...a, ...b]);
+    expect(await contents(postgres)).toEqual(await contents(whole));
+  });
+
   it('finds a decision that the log has beside the write set or in it, and the offer while it is open', async () => {
     const postgres = await freshArchive();
     const writer = new ArchiveWriter(postgres);
