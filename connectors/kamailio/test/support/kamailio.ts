@@ -75,11 +75,11 @@ export class Kamailio {
       .join('\n');
   }
 
-  /** SIGKILL to all of it; settles when it is gone. */
+  /** SIGKILL to all of it; settles when the last of its processes, which all hold its standard error, is gone. */
   async kill(): Promise<void> {
     const { child } = this;
     if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
+    const gone = once(child, 'close');
     process.kill(-child.pid, 'SIGKILL');
     await gone;
   }
