@@ -43,8 +43,8 @@ export class ArchiveWriter {
   }
 
   /**
-   * Turns events, at least one, that follow `from` without a gap into rows. Batches are written in the order in which they were
-   * prepared; once one was not, `forget` what was prepared after it.
+   * Turns events, at least one, that follow `from` without a gap into rows. Batches are written in the order in which
+   * they were prepared; once one was not, those after it are void: their compare-and-set finds another position.
    * @param before settles when what leads to `from` was written, if that may still be under way; rejects if it was not
    * @throws Overtaken, DomainError `storeUnavailable`
    */
