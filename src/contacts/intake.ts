@@ -10,6 +10,7 @@ import { WaitEstimatesService } from '../queues/wait-estimates.service.js';
 import { Admission } from './admission.js';
 import { callbackLater, helpersOf, type Alternative } from './alternatives.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
+import { TakerSearch } from './taker-search.js';
 
 /** How a contact goes into a queue. */
 export type Door = Pick<EnqueueCommand, 'closed' | 'overflowQueueId' | 'scheduledAt'>;
@@ -17,7 +18,7 @@ export type Door = Pick<EnqueueCommand, 'closed' | 'overflowQueueId' | 'schedule
 /** What is asked for. */
 type Wanted = Pick<ContactSpec, 'channel' | 'requirements' | 'language' | 'customer'>;
 
-interface Taker {
+interface Entrance {
   queue: QueueConfig;
   door: Door;
 }
@@ -76,28 +77,26 @@ export class Intake {
     }
   }
 
-  /**
-   * Follows queues that are closed, or have too many waiting or for too long, to where they overflow, none of them twice. Ends at `asked`
-   * where nobody takes it.
-   */
-  private async takerOf(asked: QueueConfig, at: number, wanted: Wanted, shut: ReadonlySet<string>): Promise<Taker> {
-    const seen = new Set<string>();
-    /** The first that is open, though it would rather pass on: takes it where no other does. */
-    let full: Taker | undefined;
-    for (let queue: QueueConfig | undefined = asked; queue !== undefined && !seen.has(queue.id);) {
-      const here = queue === asked ? {} : { overflowQueueId: queue.id };
-      const opening = await this.openingOf(queue, at);
-      const open: boolean = opening.open && !shut.has(queue.id);
-      if (open && !(await this.isOver(queue, wanted))) return { queue, door: here };
-      if (open) full ??= { queue, door: here };
-      if (!opening.open && queue.whenClosed === 'later' && opening.opensAt !== undefined)
-        return { queue, door: { ...here, scheduledAt: opening.opensAt } };
-      seen.add(queue.id);
-      const goesOn: boolean = open || queue.whenClosed === 'overflow';
-      const next: string | undefined = goesOn ? queue.overflow?.toQueueId : undefined;
-      queue = next === undefined ? undefined : (await this.config.find('queue', next))?.value;
+  /** Ends at `asked`, closed, where nobody takes it. */
+  private async takerOf(asked: QueueConfig, at: number, wanted: Wanted, shut: ReadonlySet<string>): Promise<Entrance> {
+    const search = new TakerSearch();
+    for (let queue: QueueConfig | undefined = asked; queue !== undefined;) {
+      const opening: Opening = shut.has(queue.id) ? { open: false } : await this.openingOf(queue, at);
+      const next = search.visit(queue, opening, opening.open && (await this.isOver(queue, wanted)));
+      if (next === undefined) break;
+      queue = (await this.config.find('queue', next))?.value;
+      if (queue === undefined) search.stop();
     }
-    return full ?? { queue: asked, door: { closed: true } };
+    const { taker } = search;
+    if (taker === undefined) return { queue: asked, door: { closed: true } };
+    const { queue, opensAt } = taker;
+    return {
+      queue,
+      door: {
+        ...(queue !== asked && { overflowQueueId: queue.id }),
+        ...(opensAt !== undefined && { scheduledAt: opensAt }),
+      },
+    };
   }
 
   private async isOver({ id, overflow }: QueueConfig, wanted: Wanted): Promise<boolean> {

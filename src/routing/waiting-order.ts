@@ -6,7 +6,7 @@ import {
 } from '../domain/configuration.js';
 import type { ContactSpec } from '../domain/contact.js';
 import { SCORERS } from './scorers/index.js';
-import type { ContactScorer, Scorer } from './scorers/scorer.js';
+import type { ContactFigures, ContactScorer, Scorer } from './scorers/scorer.js';
 
 const CONTACT_SCORERS = SCORERS.filter((scorer: Scorer): scorer is ContactScorer => scorer.scope === 'contact');
 
@@ -22,21 +22,13 @@ export interface OrderCredits {
 
 /** Credits that belong to the contact alone, without the due credit: whole ms, each rounded as in a decision. */
 export function contactCreditMs(spec: ContactSpec, profile: RoutingProfile): number {
-  const asked = {
-    id: spec.id,
-    queueId: spec.queueId,
-    channel: spec.channel,
-    requirements: spec.requirements,
-    priority: spec.priority,
-    customerValue: spec.customer?.value ?? 0,
-    journeyStage: spec.journeyStage,
-    due: 0,
-    virtualEnqueuedAt: 0,
-    enqueuedAt: 0,
-    enqueueSeq: 0,
-    declines: {},
-  };
-  return CONTACT_SCORERS.reduce((sum, scorer) => sum + scorer.creditMs(asked, profile.credits), 0);
+  const { priority, customer, journeyStage } = spec;
+  return creditMsOf({ priority, customerValue: customer?.value ?? 0, journeyStage, due: 0 }, profile);
+}
+
+/** The same of a contact's figures. */
+export function creditMsOf(contact: ContactFigures, { credits }: RoutingProfile): number {
+  return CONTACT_SCORERS.reduce((sum, scorer) => sum + scorer.creditMs(contact, credits), 0);
 }
 
 /** The credits that do not depend on an agent, from the same scorers as a decision: positions rank by them and by age. */

@@ -1,4 +1,6 @@
-import { profileNamed, scenarioOf, type ScenarioRequest } from './scenario-request.js';
+import { profileNamed } from './scenario-faults.js';
+import { scenarioOf } from './complete-scenario.js';
+import type { ScenarioRequest } from './scenario-request.js';
 import { compare, simulate, type Comparison } from './virtual/simulate.js';
 import type { SimulationResult } from './virtual/summary.js';
 

@@ -4,7 +4,7 @@ import { STORES, type Stores } from '../config/stores.js';
 import { THREADS, type Threads } from '../config/threads.js';
 import { Simulations } from './simulations.js';
 import { SimulationsService } from './simulations.service.js';
-import { StoredProfiles } from './stored-profiles.js';
+import { StoredConfiguration } from './stored-configuration.js';
 
 /** Keys of simulations, in one hash slot of their own. */
 const PREFIX = '{lotse-simulations}';
@@ -31,7 +31,7 @@ class SimulationsLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
       useFactory: ({ redisUrl }: Stores, threads: Threads, logger: Logger) =>
         new Simulations({ redisUrl, prefix: PREFIX, ...threads.simulation, logger }),
     },
-    StoredProfiles,
+    StoredConfiguration,
     SimulationsService,
     SimulationsLifecycle,
   ],

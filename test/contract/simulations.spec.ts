@@ -2,7 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { Simulations } from '../../src/simulation/simulations.js';
 import { simulate } from '../../src/simulation/virtual/simulate.js';
-import { scenarioOf, type ScenarioRequest } from '../../src/simulation/scenario-request.js';
+import { scenarioOf } from '../../src/simulation/complete-scenario.js';
+import type { ScenarioRequest } from '../../src/simulation/scenario-request.js';
 import { becomes } from '../support/becomes.js';
 import { Center, expectProblem, MS, type Json } from './center.js';
 
@@ -26,6 +27,12 @@ const SMALL: ScenarioRequest = {
       patience: { kind: 'exponential', meanSeconds: 180 },
     },
   ],
+};
+const OFFICE = {
+  id: 'office',
+  timezone: 'Europe/Berlin',
+  weekly: [{ days: ['mon'], from: '09:00', to: '15:00' }],
+  exceptions: [],
 };
 /** Does not end while a test looks. */
 const ENDLESS: ScenarioRequest = { ...SMALL, replications: 1000, horizonSeconds: 315_000_000 };
@@ -91,6 +98,25 @@ describe('simulations over the API', () => {
     const own = { ...stored, profiles: [{ id: 'stored', name: 'Own', credits: { priority: 60 } }] };
     const [a, b] = [await submit(stored), await submit(own)];
     expect((await ended(a)).result).toEqual((await ended(b)).result);
+  });
+
+  it('read a queue’s hours as they are in force where the scenario does not bring them along', async () => {
+    const { id: _, ...body } = OFFICE;
+    await c.must('PUT', '/v1/hours/stored-office', body);
+    const queues = [{ ...SMALL.queues[0], hoursId: 'stored-office' }];
+    const stored = { ...SMALL, startsAt: '2026-03-02T07:00:00Z', queues };
+    const own = { ...stored, hours: [{ ...OFFICE, id: 'stored-office' }] };
+    const [a, b] = [await ended(await submit(stored)), await ended(await submit(own))];
+    expect(a.result).toEqual(b.result);
+    const { refused } = (a.result as { streams: Record<string, Record<string, { mean: number }>> }).streams.all ?? {};
+    expect(refused?.mean).toBeGreaterThan(0);
+    expectProblem(await c.post('/v1/simulations', { ...own, startsAt: undefined }), 400, {
+      errors: [{ path: 'startsAt', message: expect.any(String) }],
+    });
+    const nowhere = { ...stored, queues: [{ ...SMALL.queues[0], hoursId: 'never-was' }] };
+    expectProblem(await c.post('/v1/simulations', nowhere), 400, {
+      errors: [{ path: 'queues.0.hoursId', message: 'there are no hours never-was in the scenario' }],
+    });
   });
 
   it('are refused at once where something does not fit', async () => {

@@ -8,7 +8,7 @@ import type { AgentState, Decision, RoutingEngine, WaitingContact } from '../../
 import { replicate } from '../../src/simulation/virtual/replication.js';
 import type { Scenario } from '../../src/simulation/virtual/scenario.js';
 import type { Replication } from '../../src/simulation/virtual/tally.js';
-import { scenarioOf } from '../../src/simulation/scenario-request.js';
+import { scenarioOf } from '../../src/simulation/complete-scenario.js';
 
 /** A decision of the simulated day, and all that the engine knew when it was made. Times in ms of the day. */
 export interface Moment {

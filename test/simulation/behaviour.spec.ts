@@ -2,7 +2,7 @@ import { runScenario } from '../../src/simulation/run-scenario.js';
 import type { ScenarioRequest } from '../../src/simulation/scenario-request.js';
 import type { Comparison } from '../../src/simulation/virtual/simulate.js';
 import type { Figures, SimulationResult } from '../../src/simulation/virtual/summary.js';
-import { scenarioOf } from '../../src/simulation/scenario-request.js';
+import { scenarioOf } from '../../src/simulation/complete-scenario.js';
 import { replicate } from '../../src/simulation/virtual/replication.js';
 import { Engine, createEngine } from '../../src/routing/engine.js';
 import { FILTERS } from '../../src/routing/filters/index.js';

@@ -1,7 +1,8 @@
 import { SimulationScenarioDto } from '../../src/api/http/dto/simulations.dto.js';
 import { validateBody } from '../../src/api/validate.js';
 import type { DomainError } from '../../src/domain/errors.js';
-import { scenarioOf, type ScenarioRequest } from '../../src/simulation/scenario-request.js';
+import { scenarioOf } from '../../src/simulation/complete-scenario.js';
+import type { ScenarioRequest } from '../../src/simulation/scenario-request.js';
 import type { SimulationResult } from '../../src/simulation/virtual/summary.js';
 import { command, simulate } from './command-line.js';
 import { calls, center } from './scenarios.js';
@@ -81,7 +82,30 @@ describe('a scenario as it is asked for', () => {
     ],
     ['an id twice', ['queues.1.id'], (s) => void s.queues.push({ id: 'calls', name: 'Again' })],
     ['a warm-up beyond the horizon', ['warmupSeconds'], (s) => void (s.warmupSeconds = 36_000)],
-    ['opening hours', ['queues.0.hoursId'], (s) => void ((s.queues[0] as { hoursId?: string }).hoursId = 'office')],
+    [
+      'hours that are not there, and no moment to read them by',
+      ['startsAt', 'queues.0.hoursId'],
+      (s) => void ((s.queues[0] as { hoursId?: string }).hoursId = 'office'),
+    ],
+    [
+      'hours that end before they begin, by their place in the list',
+      ['hours.0.weekly.0.to'],
+      (s) =>
+        void (s.hours = [
+          { id: 'office', timezone: 'UTC', weekly: [{ days: ['mon'], from: '10:00', to: '09:00' }], exceptions: [] },
+        ]),
+    ],
+    [
+      'a queue that gives to another while it is closed, and names none',
+      ['queues.0.whenClosed'],
+      (s) => void ((s.queues[0] as { whenClosed?: string }).whenClosed = 'overflow'),
+    ],
+    [
+      'a channel that interrupts and is not there',
+      ['agents.0.channels.0.interruptedBy.0'],
+      (s) => void (s.agents[0]!.channels[0]!.interruptedBy = ['fax']),
+    ],
+    ['a moment without a zone', ['startsAt'], (s) => void (s.startsAt = '2026-03-02T09:00:00')],
     [
       'shifts that overlap',
       ['agents.0.shifts.1.from'],

@@ -4580,6 +4580,92 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        WeeklySpanDto: {
+            /** @example 09:00 */
+            from: string;
+            /**
+             * @description After `from`; `24:00` is the end of the day
+             * @example 18:00
+             */
+            to: string;
+            /**
+             * @example [
+             *       "mon",
+             *       "tue",
+             *       "wed",
+             *       "thu",
+             *       "fri"
+             *     ]
+             */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+        };
+        DaySpanDto: {
+            /** @example 09:00 */
+            from: string;
+            /**
+             * @description After `from`; `24:00` is the end of the day
+             * @example 18:00
+             */
+            to: string;
+        };
+        HoursExceptionDto: {
+            /**
+             * Format: date
+             * @example 2026-12-24
+             */
+            date: string;
+            /**
+             * @description Instead of the week's spans; empty: closed all day
+             * @example [
+             *       {
+             *         "from": "09:00",
+             *         "to": "12:00"
+             *       }
+             *     ]
+             */
+            open: components["schemas"]["DaySpanDto"][];
+        };
+        SimulatedHoursDto: {
+            /**
+             * @description A name of the zone database
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description Spans that touch or overlap are one. Over midnight: one to `24:00`, and one from `00:00` of the next day. Where clocks are set back within a span it is an hour longer, where they are set forward an hour shorter.
+             * @example [
+             *       {
+             *         "days": [
+             *           "mon",
+             *           "tue",
+             *           "wed",
+             *           "thu",
+             *           "fri"
+             *         ],
+             *         "from": "08:00",
+             *         "to": "18:00"
+             *       }
+             *     ]
+             */
+            weekly: components["schemas"]["WeeklySpanDto"][];
+            /**
+             * @description Dates on which other spans hold; each date once
+             * @example [
+             *       {
+             *         "date": "2026-12-24",
+             *         "open": [
+             *           {
+             *             "from": "08:00",
+             *             "to": "12:00"
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            exceptions: components["schemas"]["HoursExceptionDto"][];
+            /** @example office */
+            id: string;
+        };
         SimulatedChannelDto: {
             /** @example Voice */
             name: string;
@@ -4976,6 +5062,16 @@ export interface components {
              */
             requirements?: components["schemas"]["RequirementDto"][];
             /**
+             * @description As of a contact
+             * @example de
+             */
+            language?: string;
+            /**
+             * @description As of a contact
+             * @example 0.8
+             */
+            botAcceptance?: number | "never";
+            /**
              * @default 0
              * @example 3
              */
@@ -5033,6 +5129,17 @@ export interface components {
              * @example 3600000
              */
             horizonSeconds: number;
+            /**
+             * Format: date-time
+             * @description When the scenario begins: hours are read by it
+             * @example 2026-03-02T07:00:00+01:00
+             */
+            startsAt?: string;
+            /**
+             * @description Hours that queues name; those that are missing are taken as they are in force
+             * @example []
+             */
+            hours?: components["schemas"]["SimulatedHoursDto"][];
             /**
              * @description In place of the eight channels of a new workspace, which have no wrap-up here
              * @example []
@@ -5653,51 +5760,6 @@ export interface components {
              * @example Fewer waits for cancellations
              */
             note?: string;
-        };
-        WeeklySpanDto: {
-            /** @example 09:00 */
-            from: string;
-            /**
-             * @description After `from`; `24:00` is the end of the day
-             * @example 18:00
-             */
-            to: string;
-            /**
-             * @example [
-             *       "mon",
-             *       "tue",
-             *       "wed",
-             *       "thu",
-             *       "fri"
-             *     ]
-             */
-            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-        };
-        DaySpanDto: {
-            /** @example 09:00 */
-            from: string;
-            /**
-             * @description After `from`; `24:00` is the end of the day
-             * @example 18:00
-             */
-            to: string;
-        };
-        HoursExceptionDto: {
-            /**
-             * Format: date
-             * @example 2026-12-24
-             */
-            date: string;
-            /**
-             * @description Instead of the week's spans; empty: closed all day
-             * @example [
-             *       {
-             *         "from": "09:00",
-             *         "to": "12:00"
-             *       }
-             *     ]
-             */
-            open: components["schemas"]["DaySpanDto"][];
         };
         HoursAnswer: {
             /**

@@ -17,17 +17,24 @@ export class ContactPool {
   readonly ids: string[] = [];
   readonly streams: number[] = [];
   readonly queues: number[] = [];
-  /** Ms since the beginning. */
+  /** When it began to wait, ms since the beginning. */
   readonly arrivedAt: number[] = [];
   /** What was drawn for its service, 0–1. */
   readonly draws: number[] = [];
   /** The agent who has it; -1: it waits. */
   readonly agents: number[] = [];
   readonly counted: boolean[] = [];
-  /** Differs each time that the number is used again: what was planned for the one before does not count. */
+  /** How long it waits before it gives up, s. */
+  readonly patience: number[] = [];
+  /** When its queue ends its wait, ms. */
+  readonly expiresAt: number[] = [];
+  /** In the order of their coming. */
+  readonly sequences: number[] = [];
+  /** Differs each time that what was planned does not count any more: the number is used again, or its plans are void. */
   readonly marks: number[] = [];
   private readonly free: number[] = [];
   private readonly numbers = new Map<string, number>();
+  private sequence = 0;
 
   constructor(private readonly mostAtOnce = MOST_AT_ONCE) {}
 
@@ -40,12 +47,18 @@ export class ContactPool {
     this.draws[no] = draw;
     this.counted[no] = counted;
     this.agents[no] = -1;
+    this.sequences[no] = this.sequence += 1;
     return no;
   }
 
   leave(no: number): void {
-    this.marks[no] = ((this.marks[no] as number) + 1) | 0;
+    this.forgetPlans(no);
     this.free.push(no);
+  }
+
+  /** What was planned with the mark of before is void. */
+  forgetPlans(no: number): void {
+    this.marks[no] = ((this.marks[no] as number) + 1) | 0;
   }
 
   /** All that have not left. */

@@ -1,5 +1,6 @@
 import type { AgentConfig } from '../../domain/agent.js';
 import type { AgentState } from '../../routing/world.js';
+import { InterruptibleWork } from './interruptible-work.js';
 import type { Quantile } from './quantile.js';
 import type { Staffing } from './tally.js';
 
@@ -7,6 +8,8 @@ import type { Staffing } from './tally.js';
 export class Desk {
   readonly state: AgentState;
   readonly used: Record<string, number> = {};
+  /** Undefined where nothing interrupts what it does. */
+  readonly work: InterruptibleWork | undefined;
   private held = 0;
   private since = 0;
   private available = false;
@@ -19,6 +22,7 @@ export class Desk {
     /** Between which times count, ms. */
     private readonly window: { from: number; to: number },
   ) {
+    this.work = InterruptibleWork.of(config);
     this.state = { id: config.id, presence: 'offline', notResponding: false, used: this.used, idleSince: 0 };
   }
 

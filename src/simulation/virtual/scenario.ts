@@ -1,6 +1,6 @@
 import type { AgentConfig } from '../../domain/agent.js';
-import type { ChannelConfig, QueueConfig, RoutingProfile } from '../../domain/configuration.js';
-import type { Requirement } from '../../domain/contact.js';
+import type { ChannelConfig, HoursConfig, QueueConfig, RoutingProfile } from '../../domain/configuration.js';
+import type { BotAcceptance, Requirement } from '../../domain/contact.js';
 
 /** A duration that is drawn anew each time; all in seconds. */
 export type Distribution =
@@ -21,6 +21,10 @@ export interface Stream {
   queueId: string;
   channel: string;
   requirements: readonly Requirement[];
+  /** Id of the skill that is its language. */
+  language?: string;
+  /** Left out: as of one who was not asked. */
+  botAcceptance?: BotAcceptance;
   priority: number;
   /** 0–1. */
   customerValue: number;
@@ -56,6 +60,9 @@ export interface Scenario {
   warmupSeconds: number;
   /** Who comes from here on is not counted; the run ends when all who count have gone. */
   horizonSeconds: number;
+  /** Where on the calendar the beginning lies, ms; hours are read by it. */
+  startsAt: number;
+  hours: readonly HoursConfig[];
   channels: readonly ChannelConfig[];
   profiles: readonly RoutingProfile[];
   queues: readonly QueueConfig[];

@@ -1,7 +1,22 @@
-import { Id, Int, Nested, NestedList, Num, NumList, NumOrList, OneOf, Text, Texts } from '../../fields.js';
+import type { BotAcceptance } from '../../../domain/contact.js';
+import {
+  Id,
+  Instant,
+  Int,
+  Nested,
+  NestedList,
+  Num,
+  NumList,
+  NumOr,
+  NumOrList,
+  OneOf,
+  Text,
+  Texts,
+} from '../../fields.js';
 import { AgentDto } from './agents.dto.js';
 import { ChannelDto } from './channels.dto.js';
 import { RequirementDto } from './contacts.dto.js';
+import { HoursDto } from './hours.dto.js';
 import { QueueDto } from './queues.dto.js';
 import { RoutingProfileDto } from './routing-profiles.dto.js';
 
@@ -64,6 +79,12 @@ export class SimulatedStreamDto {
   @NestedList(() => RequirementDto, { max: 64, optional: true, example: [{ skillId: 'lang:de', minLevel: 5 }] })
   requirements?: RequirementDto[];
 
+  @Text({ max: 35, line: true, optional: true, example: 'de', description: 'As of a contact' })
+  language?: string;
+
+  @NumOr('never', { min: 0, max: 1, optional: true, example: 0.8, description: 'As of a contact' })
+  botAcceptance?: BotAcceptance;
+
   @Num({ min: 0, max: 10, optional: true, default: 0, example: 3 })
   priority?: number;
 
@@ -89,6 +110,11 @@ export class SimulatedStreamDto {
 
 export class SimulatedQueueDto extends QueueDto {
   @Id({ example: 'billing' })
+  id: string;
+}
+
+export class SimulatedHoursDto extends HoursDto {
+  @Id({ example: 'office' })
   id: string;
 }
 
@@ -166,6 +192,21 @@ export class SimulationScenarioDto {
 
   @Num({ ...duration, above: true, example: 3_600_000, description: 'Who comes from here on is not counted' })
   horizonSeconds: number;
+
+  @Instant({
+    optional: true,
+    example: '2026-03-02T07:00:00+01:00',
+    description: 'When the scenario begins: hours are read by it',
+  })
+  startsAt?: string;
+
+  @NestedList(() => SimulatedHoursDto, {
+    max: 100,
+    optional: true,
+    example: [],
+    description: 'Hours that queues name; those that are missing are taken as they are in force',
+  })
+  hours?: SimulatedHoursDto[];
 
   @NestedList(() => SimulatedChannelDto, {
     max: 64,

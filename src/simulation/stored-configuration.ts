@@ -1,20 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RoutingProfile } from '../domain/configuration.js';
+import type { HoursConfig, RoutingProfile } from '../domain/configuration.js';
 import { DomainError } from '../domain/errors.js';
 import { CONFIG_CACHE, type ConfigCache } from '../store/config-store.js';
 import { ProfileVersions } from '../store/profile-versions.js';
 import type { ScenarioRequest } from './scenario-request.js';
 
-/** Fills in routing profiles that a scenario names and does not bring along: as they are in force, or in a version. */
+/** Fills in the hours and routing profiles that a scenario names and does not bring along: as they are in force, or in a version. */
 @Injectable()
-export class StoredProfiles {
+export class StoredConfiguration {
   constructor(
     @Inject(CONFIG_CACHE) private readonly config: ConfigCache,
     @Inject(ProfileVersions) private readonly versions: ProfileVersions,
   ) {}
 
   /**
-   * The scenario with the profiles that its queues and `compare` name. A version `id@n` is added under that very name.
+   * The scenario with what its queues and `compare` name. A version `id@n` is added under that very name.
    * @throws DomainError `unknownReference` for a version that never was
    */
   async into(request: ScenarioRequest): Promise<ScenarioRequest> {
@@ -36,7 +36,16 @@ export class StoredProfiles {
     const [first] = faults;
     if (first !== undefined)
       throw new DomainError('unknownReference', `${first.path}: ${first.message}`, { errors: faults });
-    return { ...request, profiles: [...profiles.values()] };
+    return { ...request, hours: await this.hoursOf(request), profiles: [...profiles.values()] };
+  }
+
+  private async hoursOf({ hours = [], queues }: ScenarioRequest): Promise<HoursConfig[]> {
+    const found = new Map(hours.map((each) => [each.id, each]));
+    for (const { hoursId } of queues) {
+      const known = hoursId === undefined || found.has(hoursId) ? undefined : await this.config.find('hours', hoursId);
+      if (known !== undefined) found.set(known.value.id, known.value);
+    }
+    return [...found.values()];
   }
 
   private async inForce(id: string): Promise<RoutingProfile | undefined> {
