@@ -68,11 +68,11 @@ export const CALLER_TALKS = scenario('caller', [
   ...ANSWERED,
   '<nop><action><log message="heard [call_number]"/></action></nop>',
   '<pause />',
-  send(request('BYE', 2), 'retrans="500"'),
-  receive('response="200"'),
+  send(request('BYE', 2), 'retrans="500" start_rtd="bye"'),
+  receive('response="200"', 'rtd="bye"'),
 ]);
 
-/** The same, calling where a transfer sent it: the queue with `-key parameter`. */
+/** As CALLER_TALKS, calling where a transfer sent it: the queue with `-key parameter`. */
 export const CALLER_TALKS_AGAIN = CALLER_TALKS.replace(
   'INVITE sip:[queue]@[remote_ip]:[remote_port]',
   'INVITE sip:[queue]@[remote_ip]:[remote_port][parameter]',
