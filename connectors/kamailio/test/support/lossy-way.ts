@@ -1,14 +1,20 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The way from Kamailio to Lotse, on which answers to `POST /v1/contacts` can be lost after Lotse has given them. */
+/** What becomes of a request: its answer is lost and the connection broken, or silent; or it comes only when it is let go. */
+type Loss = 'broken' | 'silent' | 'held';
+
+/** The way from Kamailio to Lotse, on which what is posted to a path can be lost. */
 export class LossyWay {
   /** Where it leads; nowhere at first. */
   target?: string;
-  /** How the answers that come next are lost: the connection breaks, or stands and says nothing. */
-  losses: ('broken' | 'silent')[] = [];
-  /** The bodies of all that came. */
-  readonly posts: string[] = [];
+  private path = '';
+  private losses: Loss[] = [];
+  private letGo: (() => void)[] = [];
+  /** The bodies of what came for that path. */
+  posts: string[] = [];
+  /** What Lotse has answered to, with the status. */
+  readonly answered: string[] = [];
 
   private constructor(private readonly server: Server) {}
 
@@ -23,6 +29,16 @@ export class LossyWay {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** The next posts to a path that ends so are lost in these ways. */
+  lose(path: string, ...losses: Loss[]): void {
+    Object.assign(this, { path, losses, posts: [] });
+  }
+
+  /** What was held goes its way. */
+  release(): void {
+    for (const go of this.letGo.splice(0)) go();
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
@@ -33,11 +49,13 @@ export class LossyWay {
     for await (const chunk of near) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     if (this.target === undefined) return void answer.writeHead(503).end();
-    const { method, headers } = near;
-    const isPost = method === 'POST' && near.url === '/v1/contacts';
-    if (isPost) this.posts.push(body.toString());
-    const far = request(new URL(near.url ?? '/', this.target), { method, headers }, (heard) => {
-      const loss = isPost ? this.losses.shift() : undefined;
+    const { method = '', url = '', headers } = near;
+    const isWatched = method === 'POST' && this.path !== '' && url.endsWith(this.path);
+    if (isWatched) this.posts.push(body.toString());
+    const loss = isWatched ? this.losses.shift() : undefined;
+    if (loss === 'held') await new Promise<void>((resolve) => this.letGo.push(resolve));
+    const far = request(new URL(url, this.target), { method, headers }, (heard) => {
+      this.answered.push(`${method} ${url} ${heard.statusCode}`);
       if (loss === undefined) return void heard.pipe(answer.writeHead(heard.statusCode ?? 502, heard.headers));
       heard.resume();
       if (loss === 'broken') near.socket.destroy();

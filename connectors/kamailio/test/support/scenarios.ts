@@ -197,13 +197,14 @@ export const AGENT_TRANSFERS = scenario('agent-transfers', [
   receive('response="200"'),
 ]);
 
-/** The same, but the router knows no such place: it goes on talking. */
-export const AGENT_TRANSFERS_NOWHERE = scenario('agent-transfers-nowhere', [
-  ...CALLED,
-  back('REFER', 1, '\nRefer-To: <sip:[target]@sip.example.org>'),
-  receive('response="404"'),
-  ...HUNG_UP,
-]);
+/** The same, but it is refused with that status, and goes on talking. */
+export const agentTransfersInVain = (status: number): string =>
+  scenario('agent-transfers-in-vain', [
+    ...CALLED,
+    back('REFER', 1, '\nRefer-To: <sip:[target]@sip.example.org>'),
+    receive(`response="${status}"`),
+    ...HUNG_UP,
+  ]);
 
 /** Is answered, is sent on by REFER and stays for the BYE; where it was sent stands in SIPp's log. */
 export const CALLER_IS_SENT_ON = scenario('caller-is-sent-on', [
