@@ -42,7 +42,8 @@ describe('a Lotse that hangs in the middle of many calls', () => {
     expect(await impatient.result()).toMatchObject({ successful: 20, failed: 0 });
     x.lotse.goOn();
     const callers = await calls.result();
-    expect(callers.byeMs.at(-1)).toBeLessThan(TIMEOUT_SECONDS * 1_000 + SLACK_MS);
+    // Behind a question that began before it hung, and behind one of its own.
+    expect(callers.byeMs.at(-1)).toBeLessThan(2 * TIMEOUT_SECONDS * 1_000 + SLACK_MS);
     const { abandoned, cancelled = 0, ...others } = await x.outcomes('nobody');
     expect([abandoned, cancelled <= 20, others]).toEqual([20, true, {}]);
     await accounted(x, CALLS, { callers, phones, agents: AGENTS, before });
