@@ -96,7 +96,7 @@ describe('phones that register with Kamailio', () => {
 
   it('go on talking where the router refuses a transfer', async () => {
     await x.queue('stays');
-    await desk('stan', 'stays', scenarios.AGENT_TRANSFERS_NOWHERE, { keys: { target: 'nowhere' } });
+    await desk('stan', 'stays', scenarios.agentTransfersInVain(404), { keys: { target: 'nowhere' } });
     expect(await (await x.callers(scenarios.CALLER_TALKS, 'stays', { pauseMs: 500 })).result()).toMatchObject({
       successful: 1,
     });

@@ -180,10 +180,15 @@ export class Exchange {
   async outcomes(queueId: string): Promise<Record<string, number>> {
     let all: Contact[] = [];
     const open = ['waiting', 'offered', 'active', 'wrapUp'];
-    await becomes(async () => {
-      all = await this.contacts(queueId);
-      return all.every(({ state }) => !open.includes(state));
-    }, `no contact of ${queueId} is open`);
+    const isOpen = ({ state }: Contact): boolean => open.includes(state);
+    await becomes(
+      async () => {
+        all = await this.contacts(queueId);
+        return !all.some(isOpen);
+      },
+      `no contact of ${queueId} is open`,
+      () => JSON.stringify(all.filter(isOpen).map(({ id, agentId, history }) => ({ id, agentId, history }))),
+    );
     return countBy(all, ({ state }) => state);
   }
 }

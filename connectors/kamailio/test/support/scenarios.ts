@@ -68,11 +68,11 @@ export const CALLER_TALKS = scenario('caller', [
   ...ANSWERED,
   '<nop><action><log message="heard [call_number]"/></action></nop>',
   '<pause />',
-  send(request('BYE', 2), 'retrans="500"'),
-  receive('response="200"'),
+  send(request('BYE', 2), 'retrans="500" start_rtd="bye"'),
+  receive('response="200"', 'rtd="bye"'),
 ]);
 
-/** The same, calling where a transfer sent it: the queue with `-key parameter`. */
+/** As CALLER_TALKS, calling where a transfer sent it: the queue with `-key parameter`. */
 export const CALLER_TALKS_AGAIN = CALLER_TALKS.replace(
   'INVITE sip:[queue]@[remote_ip]:[remote_port]',
   'INVITE sip:[queue]@[remote_ip]:[remote_port][parameter]',
@@ -197,13 +197,14 @@ export const AGENT_TRANSFERS = scenario('agent-transfers', [
   receive('response="200"'),
 ]);
 
-/** The same, but the router knows no such place: it goes on talking. */
-export const AGENT_TRANSFERS_NOWHERE = scenario('agent-transfers-nowhere', [
-  ...CALLED,
-  back('REFER', 1, '\nRefer-To: <sip:[target]@sip.example.org>'),
-  receive('response="404"'),
-  ...HUNG_UP,
-]);
+/** The same, but it is refused with that status, and goes on talking. */
+export const agentTransfersInVain = (status: number): string =>
+  scenario('agent-transfers-in-vain', [
+    ...CALLED,
+    back('REFER', 1, '\nRefer-To: <sip:[target]@sip.example.org>'),
+    receive(`response="${status}"`),
+    ...HUNG_UP,
+  ]);
 
 /** Is answered, is sent on by REFER and stays for the BYE; where it was sent stands in SIPp's log. */
 export const CALLER_IS_SENT_ON = scenario('caller-is-sent-on', [

@@ -14,13 +14,17 @@ export interface SippOptions {
   /** How long its pauses are, ms. */
   pauseMs?: number;
   keys?: Record<string, string | number>;
+  /** Keeps all messages, also those that SIPp takes for repeats of the last one and shows no scenario. */
+  keepsMessages?: boolean;
 }
 
 export interface SippResult {
   successful: number;
   failed: number;
-  /** INVITE to 200 of each answered call, ms, ascending. */
+  /** INVITE to the final answer of each call, ms, ascending. */
   answerMs: number[];
+  /** BYE of a caller to its answer, ms, ascending. */
+  byeMs: number[];
   /** What scenarios wrote with `<log>`. */
   log: string;
   /** Unexpected messages, as SIPp tells of them. */
@@ -60,6 +64,7 @@ export class Sipp {
       '-trace_logs',
     ];
     if (target !== undefined) args.push(target, '-r', String(perSecond), '-l', '6000', '-trace_rtt', '-rtt_freq', '1');
+    if (options.keepsMessages === true) args.push('-trace_msg');
     if (calls !== undefined) args.push('-m', String(calls));
     args.push('-d', String(pauseMs), '-fd', '600', '-max_retrans', '10');
     for (const [name, value] of Object.entries(keys)) args.push('-key', name, String(value));
@@ -106,6 +111,11 @@ export class Sipp {
     return this.textOf('logs.log');
   }
 
+  /** All messages so far, where it keeps them. */
+  messages(): Promise<string> {
+    return this.textOf('messages.log');
+  }
+
   private async textOf(end: string): Promise<string> {
     const name = (await readdir(this.folder)).find((file) => file.endsWith(end));
     return name === undefined ? '' : readFile(join(this.folder, name), 'utf8');
@@ -118,13 +128,14 @@ export class Sipp {
     if (!this.output.includes('Successful call')) throw new Error(`SIPp did not run: ${this.complaints}${errors}`);
     const count = (what: string): number =>
       Number([...this.output.matchAll(new RegExp(`${what} call +\\| +\\d+ +\\| +(\\d+)`, 'g'))].pop()?.[1] ?? 0);
-    const answerMs = rtt
-      .split('\n')
-      .slice(1)
-      .filter((line) => line !== '')
-      .map((line) => Number(line.split(';')[1]))
-      .sort((a, b) => a - b);
-    return { successful: count('Successful'), failed: count('Failed'), answerMs, log, errors };
+    const lines = rtt.split('\n').map((line) => line.split(';'));
+    const msOf = (name: string): number[] =>
+      lines
+        .filter(([, , rtd]) => rtd === name)
+        .map(([, ms]) => Number(ms))
+        .sort((a, b) => a - b);
+    const [answerMs, byeMs] = [msOf('answer'), msOf('bye')];
+    return { successful: count('Successful'), failed: count('Failed'), answerMs, byeMs, log, errors };
   }
 }
 

@@ -1,0 +1,51 @@
+import { becomes } from '../../../test/support/becomes.js';
+import { Exchange } from './support/exchange.js';
+import * as scenarios from './support/scenarios.js';
+import { accounted, midway } from './support/storm.js';
+
+const AGENTS = 20;
+const CALLS = 200;
+const TIMEOUT_SECONDS = 2;
+/** What a busy machine may add to a time that is bounded. */
+const SLACK_MS = 1_500;
+
+describe('a Lotse that hangs in the middle of many calls', () => {
+  let x: Exchange;
+  beforeEach(async () => {
+    x = await Exchange.start({ SIP_WORKERS: 40, HOOK_WORKERS: 12, LOTSE_TIMEOUT_SECONDS: TIMEOUT_SECONDS });
+    await x.queue('q');
+  });
+  afterEach(() => x.stop());
+
+  it('holds up nobody for longer than its answers are waited for, and hears all of it when it goes on', async () => {
+    // What was offered just before can still be heard of after.
+    await x.voice(120);
+    await x.queue('nobody');
+    const impatient = await x.callers(scenarios.callerGivesUp(182), 'nobody', {
+      calls: 20,
+      perSecond: 50,
+      pauseMs: 8_000,
+    });
+    await becomes(async () => (await x.contacts('nobody')).length === 20, 'the impatient wait');
+    const phones = await x.team('a', AGENTS, 'q', scenarios.AGENT_TALKS);
+    const calls = await x.callers(scenarios.CALLER_TALKS, 'q', { calls: CALLS, perSecond: 40, pauseMs: 800 });
+    await midway(x);
+    const before = await x.contacts('q');
+    x.lotse.hang();
+    const late = await x.callers(scenarios.callerRefused(503), 'nobody', { calls: 20, perSecond: 10 });
+    const refused = await late.result();
+    expect(refused).toMatchObject({ successful: 20, failed: 0 });
+    // The one that finds it hanging is asked for twice.
+    expect(refused.answerMs.at(-2)).toBeLessThan(TIMEOUT_SECONDS * 1_000 + SLACK_MS);
+    expect(refused.answerMs.at(-1)).toBeLessThan(2 * TIMEOUT_SECONDS * 1_000 + SLACK_MS);
+    // Nobody hears that they hang up, nor that those who talk do.
+    expect(await impatient.result()).toMatchObject({ successful: 20, failed: 0 });
+    x.lotse.goOn();
+    const callers = await calls.result();
+    // Behind a question that began before it hung, and behind one of its own.
+    expect(callers.byeMs.at(-1)).toBeLessThan(2 * TIMEOUT_SECONDS * 1_000 + SLACK_MS);
+    const { abandoned, cancelled = 0, ...others } = await x.outcomes('nobody');
+    expect([abandoned, cancelled <= 20, others]).toEqual([20, true, {}]);
+    await accounted(x, CALLS, { callers, phones, agents: AGENTS, before });
+  });
+});
