@@ -68,6 +68,31 @@ describe('a call through Kamailio', () => {
     expect(answers((await x.contacts('silent'))[0]!)).toEqual(['missed failed', 'accepted']);
   });
 
+  it('of a phone that answers when it has been given up is no call: not while its caller waits, nor while another rings', async () => {
+    await x.queue('late');
+    const [late] = await Promise.all([
+      x.team('late', 1, 'late', scenarios.AGENT_ANSWERS_LATE, { pauseMs: 1_400 }),
+      x.team('later', 1, 'late', scenarios.AGENT_ANSWERS_LATE, { pauseMs: 1_400 }),
+    ]);
+    const caller = await x.callers(scenarios.CALLER_TALKS, 'late');
+    const told = async (count: number): Promise<void> =>
+      becomes(
+        async () => (await x.contacts('late')).some((each) => answers(each).length === count),
+        `${count} answers`,
+      );
+    await told(2);
+    // The second to be asked has been given up, and has its answer still to send: to somebody else's ringing.
+    const rings = await x.team('rings', 1, 'late', scenarios.AGENT_RINGS);
+    await told(3);
+    expect(await late.stop()).toMatchObject({ successful: 1 });
+    await rings.stop();
+    await x.team('speaks', 1, 'late', scenarios.AGENT_TALKS);
+    expect(await caller.result()).toMatchObject({ successful: 1, errors: '' });
+    const [contact] = await x.contacts('late');
+    expect(answers(contact!)).toEqual(['missed failed', 'missed failed', 'missed noAnswer', 'accepted']);
+    expect(contact).toMatchObject({ agentId: 'speaks1', state: 'completed' });
+  });
+
   it('that is given up ends at once, while it waits and while it rings', async () => {
     await x.queue('waits');
     expect(await (await x.callers(scenarios.callerGivesUp(182), 'waits', { pauseMs: 200 })).result()).toMatchObject({

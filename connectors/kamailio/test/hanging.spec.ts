@@ -5,19 +5,18 @@ import { accounted, midway } from './support/storm.js';
 
 const AGENTS = 20;
 const CALLS = 200;
-const TIMEOUT_SECONDS = 2;
-/** What a busy machine may add to a time that is bounded. */
-const SLACK_MS = 1_500;
+/** Long beside what a busy machine adds to what takes no time. */
+const TIMEOUT_MS = 3_000;
 
 describe('a Lotse that hangs in the middle of many calls', () => {
   let x: Exchange;
   beforeEach(async () => {
-    x = await Exchange.start({ SIP_WORKERS: 40, HOOK_WORKERS: 12, LOTSE_TIMEOUT_SECONDS: TIMEOUT_SECONDS });
+    x = await Exchange.start({ SIP_WORKERS: 40, HOOK_WORKERS: 12, LOTSE_TIMEOUT_SECONDS: TIMEOUT_MS / 1_000 });
     await x.queue('q');
   });
   afterEach(() => x.stop());
 
-  it('holds up nobody for longer than its answers are waited for, and hears all of it when it goes on', async () => {
+  it('holds up nobody but those who find it hanging, and hears all of it when it goes on', async () => {
     // What was offered just before can still be heard of after.
     await x.voice(120);
     await x.queue('nobody');
@@ -32,20 +31,23 @@ describe('a Lotse that hangs in the middle of many calls', () => {
     await midway(x);
     const before = await x.contacts('q');
     x.lotse.hang();
-    const late = await x.callers(scenarios.callerRefused(503), 'nobody', { calls: 20, perSecond: 10 });
-    const refused = await late.result();
-    expect(refused).toMatchObject({ successful: 20, failed: 0 });
-    // The one that finds it hanging is asked for twice.
-    expect(refused.answerMs.at(-2)).toBeLessThan(TIMEOUT_SECONDS * 1_000 + SLACK_MS);
-    expect(refused.answerMs.at(-1)).toBeLessThan(2 * TIMEOUT_SECONDS * 1_000 + SLACK_MS);
+    const refusedWhileItHangs = async (calls: number): Promise<number> => {
+      const late = await x.callers(scenarios.callerRefused(503), 'nobody', { calls, perSecond: 10 });
+      const { answerMs, ...told } = await late.result();
+      expect(told).toMatchObject({ successful: calls, failed: 0 });
+      return answerMs.at(-1) as number;
+    };
+    // Who finds it hanging waits, and is asked for once more; whoever comes then is told at once.
+    expect(await refusedWhileItHangs(1)).toBeLessThan(3 * TIMEOUT_MS);
+    expect(await refusedWhileItHangs(20)).toBeLessThan(TIMEOUT_MS);
     // Nobody hears that they hang up, nor that those who talk do.
     expect(await impatient.result()).toMatchObject({ successful: 20, failed: 0 });
     x.lotse.goOn();
     const callers = await calls.result();
     // Behind a question that began before it hung, and behind one of its own.
-    expect(callers.byeMs.at(-1)).toBeLessThan(2 * TIMEOUT_SECONDS * 1_000 + SLACK_MS);
+    expect(callers.byeMs.at(-1)).toBeLessThan(3 * TIMEOUT_MS);
     const { abandoned, cancelled = 0, ...others } = await x.outcomes('nobody');
-    expect([abandoned, cancelled <= 20, others]).toEqual([20, true, {}]);
+    expect([abandoned, cancelled <= 21, others]).toEqual([20, true, {}]);
     await accounted(x, CALLS, { callers, phones, agents: AGENTS, before });
   });
 });

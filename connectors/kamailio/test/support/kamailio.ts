@@ -67,11 +67,18 @@ export class Kamailio {
 
   private readonly words: string[] = [];
 
-  /** What it wrote, without what is only for information: a place that is told to who is being answered comes too late. */
+  /**
+   * What it wrote, without what is only for information: a place that is told to who is being answered comes too late, and
+   * so does the answer of a phone that was given up.
+   */
   said(): string {
     const lines = this.words.join('').split('\n');
     return lines
-      .filter((line) => line !== '' && !/INFO|NOTICE|rpc_reply|DEBUG|Listening|udp:|tcp:|Aliases|\*:/.test(line))
+      .filter(
+        (line) =>
+          line !== '' &&
+          !/INFO|NOTICE|rpc_reply|status rewrite by UAS: stored: 408|DEBUG|Listening|udp:|tcp:|Aliases|\*:/.test(line),
+      )
       .join('\n');
   }
 

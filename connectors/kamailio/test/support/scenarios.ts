@@ -137,6 +137,13 @@ const HUNG_UP = [receive('request="BYE"'), answer('200 OK', '', '')];
 /** Answers at once and talks until the other side hangs up. */
 export const AGENT_TALKS = scenario('agent', [...PICKS_UP, ...HUNG_UP]);
 
+/** Says nothing for the time of `-d` and answers then; what becomes of that it does not hear. */
+export const AGENT_ANSWERS_LATE = scenario('agent-answers-late', [
+  receive('request="INVITE"'),
+  '<pause />',
+  answer('200 OK', SDP).replace('retrans="500"', ''),
+]);
+
 /** Answers with a status that is not 2xx. */
 export const agentRefuses = (status: string): string =>
   scenario('agent-refuses', [receive('request="INVITE"'), answer(status), receive('request="ACK"')]);
