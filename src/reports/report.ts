@@ -36,6 +36,8 @@ export interface Query {
   parameters: unknown[];
   /** Names of the numbers in the column `packed`, in their order: one column costs a tenth of forty on the way. */
   packed?: readonly string[];
+  /** Counts the rows, as `total`; given where these are to be made as they are taken, so that `total` in them says nothing. */
+  count?: { sql: string; parameters: unknown[] };
 }
 
 /** A statement whose numbers come in one column; an order of its rows stays. */

@@ -78,3 +78,21 @@ export function keptRows(table: IntervalTable, { from, to, rolled }: KeptScope):
   // The two ends stand beside: a plan knows their distance.
   return rest.length === 0 ? `(${sums})` : `(${sums} UNION ALL ${all} AND (${rest.map(between).join(' OR ')}))`;
 }
+
+/** For each interval of the scope whether its rows are all in the sums. */
+export function areRolled({ edges, rolled }: KeptScope): boolean[] {
+  const stretches = rolled?.stretches ?? [];
+  return edges.slice(1).map((end, i) => {
+    const begin = edges[i] as number;
+    return stretches.some(([first, last]) => begin >= first && end <= last);
+  });
+}
+
+/** The rows of one interval `e` (`begins`, `ends`, `is_rolled` by `areRolled`) in the workspace $1, as a list for FROM. */
+export function keptRowsOfInterval(table: IntervalTable, { rolled }: KeptScope): string {
+  const rows = (from: string): string =>
+    `SELECT * FROM ${from} WHERE workspace = $1 AND at >= e.begins AND at < e.ends`;
+  if (rolled === undefined || !lengthsKept(table).includes(rolled.length)) return `(${rows(table.name)})`;
+  // Whichever does not hold ends its part before it reads.
+  return `(${rows(rolledTable(table, rolled.length))} AND e.is_rolled UNION ALL ${rows(table.name)} AND NOT e.is_rolled)`;
+}
