@@ -14,6 +14,7 @@ import { Alerts1764000000050 } from './1764000000050-alerts.js';
 import { IntervalTables1764000000060 } from './1764000000060-interval-tables.js';
 import { Acts1764000000070 } from './1764000000070-acts.js';
 import { FirstContactsOfQueues1764000000080 } from './1764000000080-first-contacts-of-queues.js';
+import { IntervalTotals1764000000081 } from './1764000000081-interval-totals.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   IntervalTables1764000000060,
   Acts1764000000070,
   FirstContactsOfQueues1764000000080,
+  IntervalTotals1764000000081,
 ];

@@ -1,5 +1,6 @@
 import { AGENT_NOW, ROUTING_STATUS, SPENT } from '../history/agent-time-sql.js';
 import {
+  AGENT_TOTAL,
   INTERVAL_AGENT,
   INTERVAL_AGENT_DISPOSITION,
   INTERVAL_DISPOSITION,
@@ -7,7 +8,7 @@ import {
 import { QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
 import type { FigureRules } from '../history/figures.js';
 import { FIRSTS, mean, pending } from './kept-waits.js';
-import { keptRows } from './rolled-days.js';
+import { keptRows, keptTotals } from './rolled-days.js';
 import { keys, packed, type KeptScope, type NumberOf, type Query, type ReportScope, type StoredRow } from './report.js';
 
 /**
@@ -41,6 +42,12 @@ const DONE = [
   'callback_ms',
 ] as const;
 
+/** What bots did, out of the people's part of the totals and into their own. $5 bots. */
+function asBots(rows: string, n: string, names: readonly string[]): string {
+  return `SELECT n, part.kind, ${names.map((name) => `part.sign * ${name}`).join(', ')}
+    FROM (SELECT *, ${n} FROM ${rows} AS rows WHERE agent_id = ANY($5)) AS bots, (VALUES ('human', -1), ('bot', 1)) AS part(kind, sign)`;
+}
+
 /**
  * Agents from the interval tables, and what they do now since it was last told. $1 workspace, [$2, $3) the time that is
  * told of, $4 edges, $5 bots, $6 now.
@@ -51,10 +58,23 @@ export function keptAgents(scope: KeptScope, columns: readonly string[]): Query 
   const kind = `, CASE WHEN agent_id = ANY($5) THEN 'bot' ELSE 'human' END AS kind`;
   const sums = [...SPENT, ...DONE].map((name) => `sum(${name}) AS ${name}`).join(', ');
   const spent = (when: string): string => `CASE WHEN ${when} THEN ms ELSE 0 END`;
+  const N = 'width_bucket(at, $4::bigint[]) AS n';
+  const names = [...SPENT, ...DONE];
+  const own = [...columns, ...names].join(', ');
+  const totals = columns.includes('agent_id') ? undefined : keptTotals(AGENT_TOTAL, scope);
+  const of = (rows: string): string => `SELECT n, ${own} FROM (SELECT *, ${N}${kind} FROM ${rows} AS rows) AS kept`;
+  const rows =
+    totals === undefined
+      ? [of(keptRows(INTERVAL_AGENT, scope))]
+      : [
+          `SELECT n, ${own} FROM (SELECT *, ${N}, 'human' AS kind FROM ${totals.totals} AS rows) AS totals`,
+          ...(bots.length === 0 || !columns.includes('kind') ? [] : [asBots(totals.hidden, N, names)]),
+          ...(totals.rest === undefined ? [] : [of(totals.rest)]),
+        ];
   const sql = `
 WITH kept AS (
   SELECT ${grouped}, ${sums}
-  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n${kind} FROM ${keptRows(INTERVAL_AGENT, scope)} AS rows) AS w GROUP BY ${grouped}
+  FROM (${rows.join(' UNION ALL ')}) AS w GROUP BY ${grouped} HAVING ${names.map((name) => `sum(${name}) <> 0`).join(' OR ')}
 ), now AS (
   SELECT agent_id, f->>'presence' AS presence, ${ROUTING_STATUS} AS status,
          coalesce((f->>'nA')::int, 0) + coalesce((f->>'nW')::int, 0) > 0 AS holds, coalesce((f->>'nW')::int, 0) > 0 AS wraps,
@@ -75,7 +95,6 @@ SELECT ${grouped}, ${sums}, count(*) OVER () AS total
 FROM (SELECT * FROM kept UNION ALL
       SELECT ${grouped}, ${[...SPENT, ...DONE].join(', ')} FROM living) AS both_parts
 GROUP BY ${grouped} ORDER BY ${grouped}`;
-  const names = [...SPENT, ...DONE];
   return { sql: packed(sql, columns, names), parameters: [workspace, from, to, edges, bots, now], packed: names };
 }
 

@@ -1,9 +1,16 @@
 import { FALLBACK } from '../history/figures.js';
-import { FIRST_MEASURES, INTERVAL_SKILL, INTERVAL_WAIT, WAIT_MEASURES } from '../history/intervals/interval-tables.js';
+import {
+  FIRST_MEASURES,
+  INTERVAL_SKILL,
+  INTERVAL_WAIT,
+  SKILL_TOTAL,
+  WAIT_MEASURES,
+  WAIT_TOTAL,
+} from '../history/intervals/interval-tables.js';
 import { quantileOf, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
 import { packedWait } from '../history/intervals/recount.js';
 import { eachSkill } from '../history/waits-sql.js';
-import { areRolled, keptRows, keptRowsOfInterval } from './rolled-days.js';
+import { areRolled, keptRows, keptRowsOfInterval, keptTotals } from './rolled-days.js';
 import { keys, packed, type KeptScope, type NumberOf, type Query, type StoredRow } from './report.js';
 
 type Measure = keyof typeof WAIT_MEASURES | keyof typeof FIRST_MEASURES;
@@ -44,9 +51,9 @@ const LIVING: Partial<Record<Measure | (typeof PICKED)[number], string>> = {
  * gathered at once, which the server may share among its processors.
  */
 export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill: boolean): Query {
-  const { workspace, from, to, edges, rules, bots } = scope;
+  const { workspace, from, to, edges, rules, bots, interval } = scope;
   const table = bySkill ? INTERVAL_SKILL : INTERVAL_WAIT;
-  const isFine = columns.includes('queue_id') || columns.includes('skill_id');
+  const isFine = columns.includes('queue_id') || (columns.includes('skill_id') && interval !== 'PT30M');
   const firsts = bySkill ? [] : FIRSTS;
   const summed: Measure[] = [...SUMMED, ...firsts];
   const isSomething = summed.map((name) => `${name} <> 0`).join(' OR ');
@@ -96,9 +103,24 @@ LATERAL (
     return { sql: packed(sql, columns, names, ', waits'), parameters: all, packed: names, count };
   }
   const grouped = keys(columns);
+  const N = 'width_bucket(at, $4::bigint[]) AS n, ';
+  const kept = keptTotals(bySkill ? SKILL_TOTAL : WAIT_TOTAL, scope);
+  const none = (names: readonly string[]): string => names.map((name) => `0 AS ${name}`).join(', ');
+  const own = [...columns.map((column) => `${column},`), ...names.map((name) => `${name},`), 'waits'].join(' ');
+  const rows =
+    kept === undefined || columns.some((column) => column !== 'channel')
+      ? [`SELECT n, ${own} FROM (${told(keptRows(table, scope), N)}) AS kept`]
+      : [
+          `SELECT n, ${own} FROM (SELECT *, ${N} ${none(PICKED)} FROM ${kept.totals} AS rows WHERE ${isSomething}) AS totals`,
+          // Which step counts is the queue's to say.
+          `SELECT n, ${own} FROM (SELECT n, channel, ${none(summed)}, within, short_abandoned, 0 AS open, 0::bigint AS longest_ms, 0::numeric AS waits
+             FROM (SELECT ${N} channel, sum(answered_within[${TARGET}])::int AS within, sum(abandoned_before[${SHORT}])::int AS short_abandoned
+                   FROM ${kept.hidden} AS rows ${RULES} GROUP BY n, channel) AS picked) AS hidden`,
+          ...(kept.rest === undefined ? [] : [`SELECT n, ${own} FROM (${told(kept.rest, N)}) AS kept`]),
+        ];
   const sql = `
 SELECT ${grouped}, ${added}, count(*) OVER () AS total
-FROM (${told(keptRows(table, scope), 'width_bucket(at, $4::bigint[]) AS n, ')} UNION ALL ${living}) AS of_quarters
+FROM (${[...rows, `SELECT n, ${own} FROM (${living}) AS living`].join(' UNION ALL ')}) AS of_quarters
 GROUP BY ${grouped} ORDER BY ${grouped}`;
   return { sql: packed(sql, columns, names, ', waits'), parameters, packed: names };
 }

@@ -16,9 +16,10 @@ export interface ReportScope {
   bots: readonly string[];
 }
 
-/** Stretches of whole local days, [from, to), that can be read from the sums of this length. */
+/** Stretches of whole local days, [from, to), that can be read from sums: of this length, and from totals of quarters. */
 export interface RolledDays {
-  length: LengthKept;
+  /** Undefined: none adds up to the intervals that are asked for. */
+  length: LengthKept | undefined;
   stretches: [from: number, to: number][];
 }
 

@@ -4,6 +4,7 @@ import { noteStale } from '../../src/history/intervals/stale-days.js';
 import { INTERVALS, type Interval } from '../../src/hours/local-intervals.js';
 import type { Cell } from '../../src/reports/csv.js';
 import { columnsOf, REPORTS, ReportsService, type ReportName } from '../../src/reports/reports.service.js';
+import type { ConfigCache } from '../../src/store/config-store.js';
 import { POOLS } from '../../src/store/data-source.js';
 import { Postgres } from '../../src/store/postgres.js';
 import { actsOf, startHistoryWorld, type HistoryWorld } from './history-world.js';
@@ -17,13 +18,16 @@ const DAY_MS = 86_400_000;
 const LATER = FIRST + 20 * DAY_MS;
 const PATIENT_SINCE = FIRST + 5 * DAY_MS + 40 * 60_000;
 const ZONES = ['Asia/Kathmandu', 'Asia/Kolkata', 'Australia/Lord_Howe'];
-const SUMMED: readonly Interval[] = ['PT1H', 'P1D'];
+const SUMMED: readonly Interval[] = ['PT30M', 'PT1H', 'P1D'];
 const ASKED: [ReportName, string][] = [
   ['queues', 'queueId'],
   ['queues', 'none'],
   ['queues', 'channel'],
   ['skills', 'skillId,channel'],
+  ['skills', 'channel'],
   ['agents', 'agentId,kind'],
+  ['agents', 'kind'],
+  ['agents', 'none'],
   ['dispositions', 'disposition'],
   ['dispositions', 'agentId'],
 ];
@@ -48,7 +52,7 @@ describe('days that are summed up', () => {
   });
 
   const told = async (timezone = ZONE, intervals: readonly Interval[] = SUMMED): Promise<Cell[][][]> => {
-    const reports = new ReportsService(pool, world.node.cache, world.history, world.live, { timezone });
+    const reports = new ReportsService(pool, withBot(world.node.cache), world.history, world.live, { timezone });
     const all: Cell[][][] = [];
     for (const [name, groupBy] of ASKED)
       for (const interval of intervals) {
@@ -123,8 +127,9 @@ describe('days that are summed up', () => {
     expect(await told()).toEqual(fromQuarters);
     await expectPlainSums(ZONE);
     // By the sums indeed: what the quarters hold beyond is not told.
+    const hours = await told(ZONE, ['PT1H', 'P1D']);
     await change(5);
-    expect(await told()).toEqual(fromQuarters);
+    expect(await told(ZONE, ['PT1H', 'P1D'])).toEqual(hours);
     await change(-5);
   }, 60_000);
 
@@ -183,6 +188,12 @@ describe('days that are summed up', () => {
     expect(await told()).toEqual(changed);
   }, 60_000);
 });
+
+/** One of the two agents is a bot. */
+function withBot(cache: ConfigCache): ConfigCache {
+  const agent = new Map([['a1', { revision: 1, value: { id: 'a1', kind: 'bot' } }]]);
+  return { current: () => ({ ...cache.current(), agent }) } as unknown as ConfigCache;
+}
 
 const iso = (at: number): string => new Date(at).toISOString();
 

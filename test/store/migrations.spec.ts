@@ -132,7 +132,7 @@ describe('migrations', () => {
     expect(await source.query(`SELECT rolled_at, rolled_zone FROM interval_fill`)).toEqual([
       { rolled_at: null, rolled_zone: null },
     ]);
-    await source.undoLastMigration();
+    await undoDownTo(source, FirstContactsOfQueues1764000000080);
     expect(await source.query(`SELECT * FROM interval_wait`)).toEqual(before);
     await source.destroy();
   });

@@ -146,6 +146,28 @@ export const lengthsKept = (table: IntervalTable): readonly LengthKept[] =>
 /** The table of the sums of `table`; its `at` is the beginning of a local hour or day. */
 export const rolledTable = ({ name }: Pick<IntervalTable, 'name'>, length: LengthKept): string => `${name}_${length}`;
 
+/**
+ * Quarters of an hour of whole days, summed up over queues, skills or agents (`roll-up.ts`): a report that does not tell
+ * these apart reads a row where there are dozens or hundreds.
+ */
+export interface TotalTable extends IntervalTable {
+  readonly of: IntervalTable;
+}
+
+const totalOf = (of: IntervalTable, dimensions: readonly string[]): TotalTable => ({
+  name: `${of.name}_total`,
+  dimensions,
+  measures: of.measures,
+  ...(of.lengths && { lengths: of.lengths }),
+  of,
+});
+
+export const WAIT_TOTAL = totalOf(INTERVAL_WAIT, ['channel']);
+export const SKILL_TOTAL = totalOf(INTERVAL_SKILL, ['channel']);
+/** Who is a bot is asked of the configuration when a report is made: what bots did is taken out then. */
+export const AGENT_TOTAL = totalOf(INTERVAL_AGENT, []);
+export const TOTAL_TABLES: readonly TotalTable[] = [WAIT_TOTAL, SKILL_TOTAL, AGENT_TOTAL];
+
 /** A measure of which there is nothing, in SQL. */
 export function nothing({ lengths }: IntervalTable, measure: string): string {
   const length = lengths?.[measure];

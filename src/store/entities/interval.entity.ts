@@ -115,8 +115,16 @@ const KEPT: readonly [table: string, measures: Measures, keys: Readonly<Record<s
   ['interval_agent_disposition', DispositionMeasures, { disposition: 'disposition', ...QUEUE, agentId: 'agent_id' }],
 ];
 
-/** The tables of quarters, of hours and of days. */
-export const INTERVAL_ENTITIES = KEPT.flatMap(([table, measures, keys]) => {
-  const lengths = table === 'interval_agent_disposition' ? ['', '_day'] : ['', '_hour', '_day'];
-  return lengths.map((length) => entityOf(`${table}${length}`, measures, keys));
-});
+const TOTALS: typeof KEPT = [
+  ['interval_wait_total', QueueMeasures, { channel: 'channel' }],
+  ['interval_skill_total', WaitMeasures, { channel: 'channel' }],
+  ['interval_agent_total', AgentMeasures, {}],
+];
+
+/** The tables of quarters, of hours and of days, and those of totals. */
+export const INTERVAL_ENTITIES = TOTALS.map((table) => entityOf(...table)).concat(
+  KEPT.flatMap(([table, measures, keys]) => {
+    const lengths = table === 'interval_agent_disposition' ? ['', '_day'] : ['', '_hour', '_day'];
+    return lengths.map((length) => entityOf(`${table}${length}`, measures, keys));
+  }),
+);
