@@ -38,7 +38,8 @@ export async function fillYear(pool: Pool, begin: number): Promise<void> {
     await pool.query(`ALTER TABLE ${table} DROP CONSTRAINT pk_${table}`);
     // What is read costs the same; what is written is written once.
     await pool.query(`ALTER TABLE ${table} SET UNLOGGED`);
-    await pool.query(INSERTS[table] as string, [begin]);
+    // By time, as the projector writes them: rows of one quarter lie together.
+    await pool.query(`${INSERTS[table]} ORDER BY 2`, [begin]);
     await pool.query(`ALTER TABLE ${table} ADD CONSTRAINT pk_${table} ${rows[0]?.rule ?? ''}`);
     await pool.query(`VACUUM (ANALYZE) ${table}`);
   }

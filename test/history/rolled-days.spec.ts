@@ -45,7 +45,7 @@ describe('days that are summed up', () => {
     // Somebody who waits since one of these days is in no table yet.
     await actsOf(world.live).enqueue('patient', 'sales', { enqueuedAt: PATIENT_SINCE });
     await world.settle();
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await pool.close();
     await world.stop();
@@ -131,7 +131,7 @@ describe('days that are summed up', () => {
     await change(5);
     expect(await told(ZONE, ['PT1H', 'P1D'])).toEqual(hours);
     await change(-5);
-  }, 60_000);
+  }, 120_000);
 
   it('are told from the quarters once something changed, and summed up again an hour later', async () => {
     const before = await told();
@@ -147,7 +147,7 @@ describe('days that are summed up', () => {
     expect(await rollAll(ZONE, LATER + 3_600_000)).toBe(1);
     expect(await stale()).toEqual([]);
     expect(await told()).toEqual(changed);
-  }, 60_000);
+  }, 120_000);
 
   it.each(ZONES)(
     'are not taken for those of another time zone, and made anew for it: %s',
@@ -160,7 +160,7 @@ describe('days that are summed up', () => {
       await rollAll(ZONE, LATER);
       expect(await told()).toEqual(here);
     },
-    60_000,
+    120_000,
   );
 
   it('go on where a node was killed in the middle of them, late changes among them', async () => {
@@ -186,7 +186,7 @@ describe('days that are summed up', () => {
     expect(await rollAll(ZONE, LATER + 3_600_000)).toBeGreaterThan(10);
     expect(await stale()).toEqual([]);
     expect(await told()).toEqual(changed);
-  }, 60_000);
+  }, 120_000);
 });
 
 /** One of the two agents is a bot. */
