@@ -16,12 +16,20 @@ const MOST_SECONDS = 2;
 const ASKED: readonly [name: string, query: string, days: number][] = [
   ['queues', 'interval=P1D', YEAR.days],
   ['queues', 'interval=PT15M&groupBy=none', YEAR.days],
+  ['queues', 'interval=PT15M&groupBy=channel', YEAR.days],
+  ['queues', 'interval=PT15M', 74],
+  ['queues', 'interval=PT30M', 145],
   ['queues', 'interval=PT1H', 290],
+  ['queues', 'interval=PT1H&groupBy=none', YEAR.days],
   ['skills', 'interval=P1D', YEAR.days],
+  ['skills', 'interval=PT1H', YEAR.days],
+  ['skills', 'interval=PT15M&groupBy=none', YEAR.days],
   ['agents', 'interval=P1D', 330],
   ['agents', 'interval=PT1H&groupBy=kind', YEAR.days],
+  ['agents', 'interval=PT15M&groupBy=kind', YEAR.days],
   ['dispositions', 'interval=P1D', YEAR.days],
   ['dispositions', 'interval=PT1H', YEAR.days],
+  ['dispositions', 'interval=PT30M', YEAR.days],
   ['dispositions', 'interval=P1D&groupBy=agentId', 330],
 ];
 

@@ -13,6 +13,8 @@ import { ProfilePlans1764000000040 } from './1764000000040-profile-plans.js';
 import { Alerts1764000000050 } from './1764000000050-alerts.js';
 import { IntervalTables1764000000060 } from './1764000000060-interval-tables.js';
 import { Acts1764000000070 } from './1764000000070-acts.js';
+import { FirstContactsOfQueues1764000000080 } from './1764000000080-first-contacts-of-queues.js';
+import { IntervalTotals1764000000081 } from './1764000000081-interval-totals.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -30,4 +32,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Alerts1764000000050,
   IntervalTables1764000000060,
   Acts1764000000070,
+  FirstContactsOfQueues1764000000080,
+  IntervalTotals1764000000081,
 ];

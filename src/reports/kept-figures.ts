@@ -1,48 +1,15 @@
-import { FALLBACK } from '../history/figures.js';
 import { AGENT_NOW, ROUTING_STATUS, SPENT } from '../history/agent-time-sql.js';
-import { packedWait } from '../history/intervals/recount.js';
 import {
+  AGENT_TOTAL,
   INTERVAL_AGENT,
   INTERVAL_AGENT_DISPOSITION,
   INTERVAL_DISPOSITION,
-  INTERVAL_SKILL,
-  INTERVAL_WAIT,
 } from '../history/intervals/interval-tables.js';
-import { keptRows } from './rolled-days.js';
-import { quantileOf, QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
-import { eachSkill } from '../history/waits-sql.js';
+import { QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
 import type { FigureRules } from '../history/figures.js';
+import { FIRSTS, mean, pending } from './kept-waits.js';
+import { keptRows, keptTotals } from './rolled-days.js';
 import { keys, packed, type KeptScope, type NumberOf, type Query, type ReportScope, type StoredRow } from './report.js';
-
-const COUNTED = [
-  'answered',
-  'within',
-  'abandoned_all',
-  'short_abandoned',
-  'moved_on',
-  'requested',
-  'withdrawn',
-  'open',
-  'wait_ms',
-  'bot_answered',
-] as const;
-const FOLLOWED = [
-  'bot_handed_over',
-  'bot_solved',
-  'rona',
-  'parts',
-  'part_ms',
-  'wrap_up_ms',
-  'transferred',
-  'callbacks',
-  'reached',
-  'not_reached',
-  'hung_up',
-  'failed_attempts',
-  'callback_parts',
-  'callback_ms',
-] as const;
-const FIRST = ['customers_known', 'settled', 'first_contacts', 'resolved_at_first'] as const;
 
 /**
  * Whether the interval tables can tell of this: cut at quarters of an hour (the end may be now or later), and judged by
@@ -62,118 +29,6 @@ export function areKept({ queues, channels }: FigureRules): boolean {
   );
 }
 
-const step = (steps: readonly number[], ms: number): number => steps.indexOf(ms) + 1;
-
-/**
- * Waits from the interval tables and, of contacts that live, their last wait, which a requeue may open again and is in no
- * table yet. $1 workspace, [$2, $3) when they began, $4 edges, $5 queues and $6 channels with their steps, $7 bots.
- */
-export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill: boolean): Query {
-  const { workspace, from, to, edges, rules, bots } = scope;
-  const grouped = keys(columns);
-  const sums = (names: readonly string[]): string => names.map((name) => `sum(${name}) AS ${name}`).join(', ');
-  const zeros = (names: readonly string[]): string => names.map((name) => `0::bigint AS ${name}`).join(', ');
-  const live = (outcome: string): string => `count(*) FILTER (WHERE outcome = '${outcome}')`;
-  // By contact, not by wait: in the interval in which it came, and the queue in which it ended.
-  const firsts = `, firsts AS (
-  SELECT ${grouped}, ${zeros([...COUNTED, 'longest_ms'])}, 0::numeric, ${zeros(FOLLOWED)}, ${sums(FIRST)}
-  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${keptRows(INTERVAL_DISPOSITION, scope)} AS rows
-        WHERE customers_known <> 0) AS known GROUP BY ${grouped}
-)`;
-  const sql = `
-WITH kept AS (
-  SELECT ${grouped}, sum(answered) AS answered,
-         sum(answered_within[coalesce(q.target, c.target, ${step(TARGETS_MS, FALLBACK.targetSeconds * 1000)})]) AS within,
-         sum(abandoned) AS abandoned_all,
-         sum(abandoned_before[coalesce(q.short, ${step(SHORTS_MS, FALLBACK.shortAbandonSeconds * 1000)})]) AS short_abandoned,
-         sum(moved_on) AS moved_on, sum(requested) AS requested, sum(withdrawn) AS withdrawn, 0::bigint AS open,
-         sum(wait_ms) AS wait_ms, sum(bot_answered) AS bot_answered, max(longest_ms) AS longest_ms, sum(waits) AS waits,
-         ${sums(FOLLOWED)}, ${zeros(FIRST)}
-  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${keptRows(bySkill ? INTERVAL_SKILL : INTERVAL_WAIT, scope)} AS rows) AS w
-  LEFT JOIN json_to_recordset($5) AS q(queue_id text, target int, short int) USING (queue_id)
-  LEFT JOIN json_to_recordset($6) AS c(channel text, target int) USING (channel)
-  GROUP BY ${grouped}
-), waits AS (
-  SELECT s.queue_id COLLATE "C" AS queue_id, s.channel COLLATE "C" AS channel, coalesce(s.outcome, 'open') AS outcome, s.agent_id, s.left_at - s.entered_at AS wait,
-         width_bucket(s.entered_at, $4::bigint[]) AS n${bySkill ? ', skill.skill_id' : ''}
-  FROM live_contact l, json_to_record(l.pending::json->'segment')
-    AS s(queue_id text, channel text, entered_at bigint, left_at bigint, outcome text, agent_id text)
-  ${bySkill ? eachSkill('l.spec') : ''}
-  WHERE l.workspace = $1 AND s.entered_at >= $2 AND s.entered_at < $3 AND s.channel <> 'callback'
-), living AS (
-  SELECT ${grouped}, ${live('answered')} AS answered,
-         count(*) FILTER (WHERE outcome = 'answered'
-           AND wait <= ('{${TARGETS_MS.join(',')}}'::bigint[])[coalesce(q.target, c.target, ${step(TARGETS_MS, FALLBACK.targetSeconds * 1000)})]),
-         ${live('abandoned')}, 0::bigint, ${live('movedOn')}, ${live('callback')},
-         count(*) FILTER (WHERE outcome NOT IN ('answered', 'abandoned', 'movedOn', 'callback', 'open')), ${live('open')},
-         coalesce(sum(wait) FILTER (WHERE outcome = 'answered'), 0),
-         count(*) FILTER (WHERE outcome = 'answered' AND agent_id = ANY($7)),
-         coalesce(max(wait) FILTER (WHERE outcome = 'answered'), 0),
-         coalesce(sum(${packedWait('wait')}) FILTER (WHERE outcome = 'answered'), 0), ${zeros([...FOLLOWED, ...FIRST])}
-  FROM waits
-  LEFT JOIN json_to_recordset($5) AS q(queue_id text, target int, short int) USING (queue_id)
-  LEFT JOIN json_to_recordset($6) AS c(channel text, target int) USING (channel)
-  GROUP BY ${grouped}
-)${bySkill ? '' : firsts}
-SELECT ${grouped}, ${sums([...COUNTED, ...FOLLOWED, ...FIRST])}, max(longest_ms) AS longest_ms, sum(waits)::text AS waits,
-       count(*) OVER () AS total
-FROM (SELECT * FROM kept UNION ALL SELECT * FROM living ${bySkill ? '' : 'UNION ALL SELECT * FROM firsts'}) AS parts GROUP BY ${grouped} ORDER BY ${grouped}`;
-  const queues = rules.queues.map(({ queue_id, target, short }) => ({
-    queue_id,
-    target: target === null ? null : step(TARGETS_MS, target),
-    short: step(SHORTS_MS, short),
-  }));
-  const channels = rules.channels.map(({ channel, target }) => ({ channel, target: step(TARGETS_MS, target) }));
-  const names = [...COUNTED, ...FOLLOWED, ...FIRST, 'longest_ms'];
-  const parameters = [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots];
-  return { sql: packed(sql, columns, names, ', waits'), parameters, packed: names };
-}
-
-const mean = (ms: number, count: number): number | null => (count > 0 ? ms / count : null);
-
-/** The row as a report's figures take it. Here and below spelled out: some forty columns that are set one by one cost more than all the rest. */
-export function fromKeptWaits(row: StoredRow, n: NumberOf): StoredRow {
-  const answered = n('answered');
-  return {
-    n: row.n,
-    total: row.total,
-    skill_id: row['skill_id'] ?? null,
-    queue_id: row['queue_id'] ?? null,
-    channel: row['channel'] ?? null,
-    answered,
-    withdrawn: n('withdrawn'),
-    open: n('open'),
-    rona: n('rona'),
-    transferred: n('transferred'),
-    callbacks: n('callbacks'),
-    reached: n('reached'),
-    offered: answered + n('abandoned_all') + n('moved_on') + n('withdrawn') + n('open'),
-    requested: n('requested'),
-    withinTarget: n('within'),
-    abandoned: n('abandoned_all') - n('short_abandoned'),
-    shortAbandoned: n('short_abandoned'),
-    movedOn: n('moved_on'),
-    asa: mean(n('wait_ms'), answered),
-    p95: quantileOf(String(row['waits'] ?? '0'), 0.95, answered, n('longest_ms')),
-    longest: answered > 0 ? n('longest_ms') : null,
-    aht: mean(n('part_ms'), n('parts')),
-    wrapUp: mean(n('wrap_up_ms'), n('parts')),
-    botAnswered: n('bot_answered'),
-    botHandedOver: n('bot_handed_over'),
-    botSolved: n('bot_solved'),
-    notReached: n('not_reached'),
-    hungUp: n('hung_up'),
-    failedAttempts: n('failed_attempts'),
-    callbackAht: mean(n('callback_ms'), n('callback_parts')),
-    firstContacts: n('first_contacts'),
-    resolvedAtFirst: n('resolved_at_first'),
-    fcrPending: pending(n),
-  };
-}
-
-/** Known customers' contacts whose seven days are not over. */
-const pending = (n: NumberOf): number => Math.max(0, n('customers_known') - n('settled'));
-
 const DONE = [
   'offers',
   'accepted',
@@ -187,6 +42,12 @@ const DONE = [
   'callback_ms',
 ] as const;
 
+/** What bots did, out of the people's part of the totals and into their own. $5 bots. */
+function asBots(rows: string, n: string, names: readonly string[]): string {
+  return `SELECT n, part.kind, ${names.map((name) => `part.sign * ${name}`).join(', ')}
+    FROM (SELECT *, ${n} FROM ${rows} AS rows WHERE agent_id = ANY($5)) AS bots, (VALUES ('human', -1), ('bot', 1)) AS part(kind, sign)`;
+}
+
 /**
  * Agents from the interval tables, and what they do now since it was last told. $1 workspace, [$2, $3) the time that is
  * told of, $4 edges, $5 bots, $6 now.
@@ -197,10 +58,23 @@ export function keptAgents(scope: KeptScope, columns: readonly string[]): Query 
   const kind = `, CASE WHEN agent_id = ANY($5) THEN 'bot' ELSE 'human' END AS kind`;
   const sums = [...SPENT, ...DONE].map((name) => `sum(${name}) AS ${name}`).join(', ');
   const spent = (when: string): string => `CASE WHEN ${when} THEN ms ELSE 0 END`;
+  const N = 'width_bucket(at, $4::bigint[]) AS n';
+  const names = [...SPENT, ...DONE];
+  const own = [...columns, ...names].join(', ');
+  const totals = columns.includes('agent_id') ? undefined : keptTotals(AGENT_TOTAL, scope);
+  const of = (rows: string): string => `SELECT n, ${own} FROM (SELECT *, ${N}${kind} FROM ${rows} AS rows) AS kept`;
+  const rows =
+    totals === undefined
+      ? [of(keptRows(INTERVAL_AGENT, scope))]
+      : [
+          `SELECT n, ${own} FROM (SELECT *, ${N}, 'human' AS kind FROM ${totals.totals} AS rows) AS totals`,
+          ...(bots.length === 0 || !columns.includes('kind') ? [] : [asBots(totals.hidden, N, names)]),
+          ...(totals.rest === undefined ? [] : [of(totals.rest)]),
+        ];
   const sql = `
 WITH kept AS (
   SELECT ${grouped}, ${sums}
-  FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n${kind} FROM ${keptRows(INTERVAL_AGENT, scope)} AS rows) AS w GROUP BY ${grouped}
+  FROM (${rows.join(' UNION ALL ')}) AS w GROUP BY ${grouped} HAVING ${names.map((name) => `sum(${name}) <> 0`).join(' OR ')}
 ), now AS (
   SELECT agent_id, f->>'presence' AS presence, ${ROUTING_STATUS} AS status,
          coalesce((f->>'nA')::int, 0) + coalesce((f->>'nW')::int, 0) > 0 AS holds, coalesce((f->>'nW')::int, 0) > 0 AS wraps,
@@ -221,7 +95,6 @@ SELECT ${grouped}, ${sums}, count(*) OVER () AS total
 FROM (SELECT * FROM kept UNION ALL
       SELECT ${grouped}, ${[...SPENT, ...DONE].join(', ')} FROM living) AS both_parts
 GROUP BY ${grouped} ORDER BY ${grouped}`;
-  const names = [...SPENT, ...DONE];
   return { sql: packed(sql, columns, names), parameters: [workspace, from, to, edges, bots, now], packed: names };
 }
 
@@ -251,7 +124,7 @@ export function fromKeptAgents(row: StoredRow, n: NumberOf): StoredRow {
   };
 }
 
-const ENDS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved', ...FIRST] as const;
+const ENDS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved', ...FIRSTS] as const;
 
 /** $1 workspace, [$2, $3) when contacts came, $4 edges. */
 export function keptDispositions(scope: KeptScope, columns: readonly string[]): Query {
@@ -263,9 +136,9 @@ export function keptDispositions(scope: KeptScope, columns: readonly string[]): 
 SELECT *, count(*) OVER () AS total FROM (
   SELECT ${grouped}, sum(contacts) AS contacts, sum(resolved) AS resolved, sum(unresolved) AS unresolved,
          sum(bot_solved) AS "botSolved", sum(callbacks) AS callbacks, sum(callbacks_resolved) AS "callbacksResolved",
-         ${FIRST.map((name) => `sum(${name}) AS ${name}`).join(', ')}
+         ${FIRSTS.map((name) => `sum(${name}) AS ${name}`).join(', ')}
   FROM (SELECT width_bucket(at, $4::bigint[]) AS n, queue_id, channel, ${named('disposition')}${byAgent ? `, ${named('agent_id')}` : ''},
-               contacts, resolved, unresolved, bot_solved, callbacks, callbacks_resolved, ${FIRST.join(', ')}
+               contacts, resolved, unresolved, bot_solved, callbacks, callbacks_resolved, ${FIRSTS.join(', ')}
         FROM ${keptRows(byAgent ? INTERVAL_AGENT_DISPOSITION : INTERVAL_DISPOSITION, scope)} AS rows) AS w
   GROUP BY ${grouped}) AS summed
 WHERE contacts <> 0 OR callbacks <> 0 ORDER BY ${grouped}`;

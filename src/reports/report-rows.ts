@@ -37,12 +37,14 @@ export async function openRows(
     (fromTables
       ? report.kept({ ...middle, rolled: rolledDays(middle, state) }, columns)
       : report.query(middle, columns));
+  // Before: two reports that each held a connection and wanted another would wait for each other.
+  const counted = query?.count && (await countedRows(postgres, query.count, signal))[0]?.total;
   const rows = query && read(postgres, query, signal);
   const close = async (): Promise<void> => void (await rows?.return());
   // Whoever went away may not even have begun to take.
   signal.addEventListener('abort', () => void close().catch(() => undefined), { once: true });
   const begun = await rows?.next();
-  const between = begun === undefined || begun.done === true ? 0 : (begun.value[0]?.total ?? 0);
+  const between = begun === undefined || begun.done === true ? 0 : (counted ?? begun.value[0]?.total ?? 0);
   const shift = before === undefined ? 0 : 1;
   const numbers = unpacker(query?.packed ?? []);
   const told = (row: StoredRow): StoredRow => {
@@ -70,7 +72,7 @@ async function countedRows(postgres: Postgres, query: Query, signal: AbortSignal
 }
 
 function read(postgres: Postgres, query: Query, signal: AbortSignal): AsyncGenerator<StoredRow[], void> {
-  const gathered = query.packed !== undefined;
+  const gathered = query.packed !== undefined && query.count === undefined;
   return postgres.rows<StoredRow>(query.sql, query.parameters, { batch: BATCH, signal, gathered });
 }
 

@@ -22,5 +22,9 @@ export async function* asJson({ timezone, interval, from, to, columns, batches }
 /** The same rows as CSV with a header. */
 export async function* asCsv({ columns, batches }: OpenReport): AsyncGenerator<string> {
   yield csvLine(columns);
-  for await (const rows of batches) yield rows.map(csvLine).join('');
+  for await (const rows of batches) {
+    let lines = '';
+    for (const row of rows) lines += csvLine(row);
+    yield lines;
+  }
 }

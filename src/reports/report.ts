@@ -16,9 +16,10 @@ export interface ReportScope {
   bots: readonly string[];
 }
 
-/** Stretches of whole local days, [from, to), that can be read from the sums of this length. */
+/** Stretches of whole local days, [from, to), that can be read from sums: of this length, and from totals of quarters. */
 export interface RolledDays {
-  length: LengthKept;
+  /** Undefined: none adds up to the intervals that are asked for. */
+  length: LengthKept | undefined;
   stretches: [from: number, to: number][];
 }
 
@@ -36,6 +37,8 @@ export interface Query {
   parameters: unknown[];
   /** Names of the numbers in the column `packed`, in their order: one column costs a tenth of forty on the way. */
   packed?: readonly string[];
+  /** Counts the rows, as `total`; given where these are to be made as they are taken, so that `total` in them says nothing. */
+  count?: { sql: string; parameters: unknown[] };
 }
 
 /** A statement whose numbers come in one column; an order of its rows stays. */

@@ -1,4 +1,10 @@
-import { lengthsKept, rolledTable, type IntervalTable, type LengthKept } from '../history/intervals/interval-tables.js';
+import {
+  lengthsKept,
+  rolledTable,
+  type IntervalTable,
+  type LengthKept,
+  type TotalTable,
+} from '../history/intervals/interval-tables.js';
 import { DAY_MS } from '../history/intervals/stale-days.js';
 import { dayBegin, nextDayBegin, type Interval } from '../hours/local-intervals.js';
 import type { Postgres } from '../store/postgres.js';
@@ -44,7 +50,7 @@ export async function keptState(postgres: Postgres, workspace: string): Promise<
 export function rolledDays(scope: KeptScope, { rolledAt, zone, stale }: KeptState): RolledDays | undefined {
   const { from, to, timezone, interval } = scope;
   const length = LENGTHS[interval];
-  if (length === undefined || rolledAt === null || zone !== timezone) return undefined;
+  if (rolledAt === null || zone !== timezone) return undefined;
   const firstDay = dayBegin(timezone, from);
   let begin = firstDay === from ? from : nextDayBegin(timezone, from);
   const end = Math.min(dayBegin(timezone, to), rolledAt);
@@ -61,20 +67,71 @@ export function rolledDays(scope: KeptScope, { rolledAt, zone, stale }: KeptStat
   return stretches.length === 0 || stretches.length > MOST_STRETCHES ? undefined : { length, stretches };
 }
 
-/** The rows of [$2, $3) in the workspace $1, each day from the longest rows that can tell of it, as a list for FROM. */
-export function keptRows(table: IntervalTable, { from, to, rolled }: KeptScope): string {
-  const all = `SELECT * FROM ${table.name} WHERE workspace = $1 AND at >= $2 AND at < $3`;
-  if (rolled === undefined || !lengthsKept(table).includes(rolled.length)) return `(${all})`;
-  const between = ([begin, end]: readonly [number, number]): string => `(at >= ${begin} AND at < ${end})`;
-  const summed = rolled.stretches.map(between).join(' OR ');
+const between = (stretches: readonly (readonly [number, number])[]): string =>
+  `(${stretches.map(([begin, end]) => `(at >= ${begin} AND at < ${end})`).join(' OR ')})`;
+
+const isSummed = (table: IntervalTable, { length }: RolledDays): boolean =>
+  length !== undefined && lengthsKept(table).includes(length);
+
+/** What of a scope is in its stretches and what is not, as conditions on `at`; `rest` undefined: nothing. */
+function split({ from, to }: KeptScope, { stretches }: RolledDays): { summed: string; rest: string | undefined } {
   const rest: [number, number][] = [];
   let begin = from;
-  for (const [first, end] of rolled.stretches) {
+  for (const [first, end] of stretches) {
     if (begin < first) rest.push([begin, first]);
     begin = end;
   }
   if (begin < to) rest.push([begin, to]);
-  const sums = `SELECT * FROM ${rolledTable(table, rolled.length)} WHERE workspace = $1 AND (${summed})`;
-  // The two ends stand beside: a plan knows their distance.
-  return rest.length === 0 ? `(${sums})` : `(${sums} UNION ALL ${all} AND (${rest.map(between).join(' OR ')}))`;
+  return { summed: between(stretches), rest: rest.length === 0 ? undefined : between(rest) };
+}
+
+/** The rows of [$2, $3) in the workspace $1, each day from the longest rows that can tell of it, as a list for FROM. */
+export function keptRows(table: IntervalTable, scope: KeptScope): string {
+  const all = allRows(table);
+  const { rolled } = scope;
+  if (rolled === undefined || !isSummed(table, rolled)) return `(${all})`;
+  const { summed, rest } = split(scope, rolled);
+  const sums = `SELECT * FROM ${rolledTable(table, rolled.length as LengthKept)} WHERE workspace = $1 AND ${summed}`;
+  return rest === undefined ? `(${sums})` : `(${sums} UNION ALL ${all} AND ${rest})`;
+}
+
+// The two ends stand beside what else is asked: a plan knows their distance.
+const allRows = ({ name }: IntervalTable): string =>
+  `SELECT * FROM ${name} WHERE workspace = $1 AND at >= $2 AND at < $3`;
+
+/**
+ * Lists for FROM: totals of the quarters of days that are summed up, the quarters themselves of these (`hidden`), and of
+ * the others (`rest`; undefined: there are none). Undefined where the scope has no such day, or sums of longer intervals,
+ * which are less to read.
+ */
+export function keptTotals(
+  total: TotalTable,
+  scope: KeptScope,
+): { totals: string; hidden: string; rest: string | undefined } | undefined {
+  const { rolled } = scope;
+  if (rolled === undefined || isSummed(total.of, rolled)) return undefined;
+  const { summed, rest } = split(scope, rolled);
+  return {
+    totals: `(${allRows(total)} AND ${summed})`,
+    hidden: `(${allRows(total.of)} AND ${summed})`,
+    rest: rest && `(${allRows(total.of)} AND ${rest})`,
+  };
+}
+
+/** For each interval of the scope whether its rows are all in the sums. */
+export function areRolled({ edges, rolled }: KeptScope): boolean[] {
+  const stretches = rolled?.stretches ?? [];
+  return edges.slice(1).map((end, i) => {
+    const begin = edges[i] as number;
+    return stretches.some(([first, last]) => begin >= first && end <= last);
+  });
+}
+
+/** The rows of one interval `e` (`begins`, `ends`, `is_rolled` by `areRolled`) in the workspace $1, as a list for FROM. */
+export function keptRowsOfInterval(table: IntervalTable, { rolled }: KeptScope): string {
+  const rows = (from: string): string =>
+    `SELECT * FROM ${from} WHERE workspace = $1 AND at >= e.begins AND at < e.ends`;
+  if (rolled === undefined || !isSummed(table, rolled)) return `(${rows(table.name)})`;
+  // Whichever does not hold ends its part before it reads.
+  return `(${rows(rolledTable(table, rolled.length as LengthKept))} AND e.is_rolled UNION ALL ${rows(table.name)} AND NOT e.is_rolled)`;
 }

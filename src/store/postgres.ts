@@ -106,7 +106,8 @@ export class Postgres {
   }
 
   /**
-   * The rows of one SELECT, up to `batch` at a time, by a cursor: what nobody takes is not read. Whoever stops taking
+   * The rows of one SELECT, up to `batch` at a time, by a cursor: no more is read than is taken, and
+   * a batch beyond. Whoever stops taking
    * them ends it. An abort breaks the connection, which ends also a statement that is under way. `gathered`: all rows are
    * made before the first is given, by as many workers as the server lends; a cursor's own plan has none.
    */
@@ -125,10 +126,19 @@ export class Postgres {
       // In the order in which they were written: `synchronize_seqscans` is off in pools that gather.
       const from = gathered ? 'SELECT * FROM gathered' : sql;
       await execute(runner, `DECLARE taken NO SCROLL CURSOR FOR ${from}`, gathered ? [] : parameters);
-      for (;;) {
-        const { rows } = await execute<T>(runner, `FETCH ${batch} FROM taken`);
+      const fetch = (): Promise<Rows<T>> => {
+        const fetched = execute<T>(runner, `FETCH ${batch} FROM taken`);
+        // Nobody may come to ask for it.
+        fetched.catch(() => undefined);
+        return fetched;
+      };
+      for (let next = fetch(); ;) {
+        const { rows } = await next;
+        const isLast = rows.length < batch;
+        // Made while these are taken.
+        if (!isLast) next = fetch();
         if (rows.length > 0) yield rows;
-        if (rows.length < batch) break;
+        if (isLast) break;
       }
     } catch (error) {
       if (isAway(error)) discard(connection);

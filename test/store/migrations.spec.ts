@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource, POOLS } from '../../src/store/data-source.js';
 import { migrate } from '../../src/store/migrate.js';
 import { AppendOnlyHistory1764000000002 } from '../../migrations/1764000000002-append-only-history.js';
+import { FirstContactsOfQueues1764000000080 } from '../../migrations/1764000000080-first-contacts-of-queues.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { createTestDatabase } from '../support/stores.js';
 
@@ -105,6 +106,34 @@ describe('migrations', () => {
     const contact = old[0]?.find(({ row }) => row.id === 'done')?.row;
     Object.assign(contact ?? {}, { history: [], fields: { ...contact?.fields, ...story } });
     expect(await historyOf(source)).toEqual(old);
+    await source.destroy();
+  });
+
+  it('put the first contacts of a queue beside its waits, and take them away again', async () => {
+    const url = await createTestDatabase();
+    await migrate(url);
+    const source = await createDataSource(url, POOLS.migration).initialize();
+    await undoDownTo(source, FirstContactsOfQueues1764000000080);
+    const ends = '1, 1, 0, 0, 0, 0';
+    await source.query(`INSERT INTO interval_disposition VALUES ('default', 900000, 'sold', 'sales', 'voice', ${ends}, 5, 4, 3, 2),
+      ('default', 900000, 'asked', 'sales', 'voice', ${ends}, 2, 1, 1, 1), ('default', 900000, 'sold', 'other', 'voice', ${ends}, 1, 0, 0, 0),
+      ('default', 900000, 'sold', 'unknown', 'voice', ${ends}, 0, 0, 0, 0)`);
+    await source.query(`INSERT INTO interval_wait VALUES ('default', 900000, 'sales', 'voice', 7, 0, 0, 0, 0, 70, 10,
+      array_fill(7, ARRAY[45]), array_fill(0, ARRAY[15]), 7, ${Array.from({ length: 15 }, () => 0).join(', ')})`);
+    await source.query(`INSERT INTO interval_fill VALUES ('default', NULL, 0, 0, 0, 86400000, 'UTC')`);
+    const before = await source.query(`SELECT * FROM interval_wait`);
+    await migrate(url);
+    const firsts = 'customers_known, settled, first_contacts, resolved_at_first';
+    const rows = await source.query(`SELECT queue_id, answered, ${firsts} FROM interval_wait ORDER BY queue_id`);
+    expect((rows as object[]).map((row) => Object.values(row))).toEqual([
+      ['other', 0, 1, 0, 0, 0],
+      ['sales', 7, 7, 5, 4, 3],
+    ]);
+    expect(await source.query(`SELECT rolled_at, rolled_zone FROM interval_fill`)).toEqual([
+      { rolled_at: null, rolled_zone: null },
+    ]);
+    await undoDownTo(source, FirstContactsOfQueues1764000000080);
+    expect(await source.query(`SELECT * FROM interval_wait`)).toEqual(before);
     await source.destroy();
   });
 

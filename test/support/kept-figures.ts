@@ -58,7 +58,7 @@ export async function expectLogAgrees(postgres: Postgres, bots: string[]): Promi
   const projection = new Projection((agentId) => bots.includes(agentId));
   for (const line of log) projection.add(toLogEvent(line));
   await undone(postgres, async (run, rows) => {
-    for (const name of ['interval_disposition', 'interval_agent_disposition'])
+    for (const name of ['interval_wait', 'interval_disposition', 'interval_agent_disposition'])
       await run(`UPDATE ${name} SET settled = 0, first_contacts = 0, resolved_at_first = 0`);
     const kept = await rows();
     for (const { name } of INTERVAL_TABLES) await run(`DELETE FROM ${name}`);

@@ -1,7 +1,13 @@
 import type { Run } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
 import { fieldOf } from '../readable-json.js';
-import { INTERVAL_AGENT_DISPOSITION, INTERVAL_DISPOSITION, type IntervalTable } from './interval-tables.js';
+import {
+  INTERVAL_AGENT_DISPOSITION,
+  INTERVAL_DISPOSITION,
+  INTERVAL_WAIT,
+  nothing,
+  type IntervalTable,
+} from './interval-tables.js';
 import { noConsult } from '../figures.js';
 import { QUARTER_MS } from './ladders.js';
 import { noteStale } from './stale-days.js';
@@ -44,7 +50,7 @@ function settling(table: IntervalTable): string {
   const keys = ['at', ...table.dimensions].join(', ');
   const sums = Object.keys(counted).map((name) => `${name} = t.${name} + excluded.${name}`);
   return `INSERT INTO ${table.name} AS t (workspace, ${keys}, ${measures.join(', ')})
-    SELECT $1, ${keys}, ${measures.map((name) => counted[name] ?? '0').join(', ')}
+    SELECT $1, ${keys}, ${measures.map((name) => counted[name] ?? nothing(table, name)).join(', ')}
     FROM (SELECT enqueued_at - enqueued_at % ${QUARTER_MS} AS at, queue_id, channel, coalesce(served_by, ${none}) AS agent_id,
                  coalesce(disposition, ${none}) AS disposition, first, at_first
           FROM (${firstContacts('$3', 'c.ended_at >= $2 AND c.ended_at < $3')}) AS judged) AS placed
@@ -53,7 +59,7 @@ function settling(table: IntervalTable): string {
 
 /** Settles the contacts that ended in [from, to), inside a transaction; seven days after `to` must be over. */
 export async function settle(run: Run, from: number, to: number): Promise<void> {
-  for (const table of [INTERVAL_DISPOSITION, INTERVAL_AGENT_DISPOSITION])
+  for (const table of [INTERVAL_WAIT, INTERVAL_DISPOSITION, INTERVAL_AGENT_DISPOSITION])
     await run(settling(table), [WORKSPACE, from, to]);
   const { rows } = await run<{ at: number }>(
     `SELECT DISTINCT enqueued_at - enqueued_at % ${QUARTER_MS} AS at FROM contact

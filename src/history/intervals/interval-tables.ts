@@ -58,7 +58,14 @@ const SPENT = {
   not_responding_ms: 'ms',
 } as const;
 
-/** The last four are for the first contact resolution (`first-contact.ts`): those of known customers, and what is settled of them. */
+/** For the first contact resolution (`first-contact.ts`): contacts of known customers, and what is settled of them. */
+export const FIRST_MEASURES = {
+  customers_known: 'count',
+  settled: 'count',
+  first_contacts: 'count',
+  resolved_at_first: 'count',
+} as const satisfies Record<string, MeasureKind>;
+
 const DISPOSITION_MEASURES = {
   contacts: 'count',
   resolved: 'count',
@@ -66,20 +73,21 @@ const DISPOSITION_MEASURES = {
   bot_solved: 'count',
   callbacks: 'count',
   callbacks_resolved: 'count',
-  customers_known: 'count',
-  settled: 'count',
-  first_contacts: 'count',
-  resolved_at_first: 'count',
+  ...FIRST_MEASURES,
 } as const satisfies Record<string, MeasureKind>;
 
+/**
+ * Waits by queue. The first contacts stand here too, by the queue in which they ended: the report of queues need not read
+ * the dispositions for them, which are as many times more rows as there are dispositions.
+ */
 export const INTERVAL_WAIT = {
   name: 'interval_wait',
   dimensions: ['queue_id', 'channel'],
-  measures: WAIT_MEASURES,
+  measures: { ...WAIT_MEASURES, ...FIRST_MEASURES },
   lengths: LENGTHS,
 } as const satisfies IntervalTable;
 
-/** The same for each skill that was asked for. */
+/** Waits for each skill that was asked for. */
 export const INTERVAL_SKILL = {
   name: 'interval_skill',
   dimensions: ['skill_id', 'queue_id', 'channel'],
@@ -137,6 +145,34 @@ export const lengthsKept = (table: IntervalTable): readonly LengthKept[] =>
 
 /** The table of the sums of `table`; its `at` is the beginning of a local hour or day. */
 export const rolledTable = ({ name }: Pick<IntervalTable, 'name'>, length: LengthKept): string => `${name}_${length}`;
+
+/**
+ * Quarters of an hour of whole days, summed up over queues, skills or agents (`roll-up.ts`): a report that does not tell
+ * these apart reads a row where there are dozens or hundreds.
+ */
+export interface TotalTable extends IntervalTable {
+  readonly of: IntervalTable;
+}
+
+const totalOf = (of: IntervalTable, dimensions: readonly string[]): TotalTable => ({
+  name: `${of.name}_total`,
+  dimensions,
+  measures: of.measures,
+  ...(of.lengths && { lengths: of.lengths }),
+  of,
+});
+
+export const WAIT_TOTAL = totalOf(INTERVAL_WAIT, ['channel']);
+export const SKILL_TOTAL = totalOf(INTERVAL_SKILL, ['channel']);
+/** Who is a bot is asked of the configuration when a report is made: what bots did is taken out then. */
+export const AGENT_TOTAL = totalOf(INTERVAL_AGENT, []);
+export const TOTAL_TABLES: readonly TotalTable[] = [WAIT_TOTAL, SKILL_TOTAL, AGENT_TOTAL];
+
+/** A measure of which there is nothing, in SQL. */
+export function nothing({ lengths }: IntervalTable, measure: string): string {
+  const length = lengths?.[measure];
+  return length === undefined ? '0' : `array_fill(0, ARRAY[${length}])`;
+}
 
 /** A measure's column as it is created; counts of a quarter of an hour fit an integer. */
 export function columnType(kind: MeasureKind): string {

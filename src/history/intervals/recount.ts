@@ -12,6 +12,7 @@ import {
   INTERVAL_SKILL,
   INTERVAL_TABLES,
   INTERVAL_WAIT,
+  nothing,
   type IntervalTable,
 } from './interval-tables.js';
 import { QUARTER_MS, SHORTS_MS, TARGETS_MS, WAIT_BOUNDS_MS } from './ladders.js';
@@ -86,19 +87,29 @@ WITH live AS (
   FROM ${ATTEMPTS_OF_CALLBACKS} GROUP BY ${keys}
 ), named AS (
   SELECT *, "notReached" AS not_reached, "hungUp" AS hung_up FROM called
-)
+)${bySkill ? '' : `, ${judged(keys)}`}
 INSERT INTO ${table.name} (workspace, ${keys}, ${measures.join(', ')})
 SELECT $1, ${keys}, ${measures.map((measure) => filled(table, measure)).join(', ')}
-FROM counted ${['handled', 'missed', 'named', 'attempts'].map((part) => `FULL JOIN ${part} USING (${keys})`).join(' ')}`;
+FROM counted ${['handled', 'missed', 'named', 'attempts', ...(bySkill ? [] : ['judged'])].map((part) => `FULL JOIN ${part} USING (${keys})`).join(' ')}`;
 }
 
-function filled(table: IntervalTable, measure: string): string {
-  const length = table.lengths?.[measure];
-  return `coalesce(${measure}, ${length === undefined ? '0' : `array_fill(0, ARRAY[${length}])`})`;
-}
+const filled = (table: IntervalTable, measure: string): string => `coalesce(${measure}, ${nothing(table, measure)})`;
 
 /** Until when contacts are settled as to their first contact resolution; 0 where none is. $1 workspace. */
 export const SETTLED_AT = `coalesce((SELECT settled_at FROM interval_fill WHERE workspace = $1), 0)`;
+
+/** A part `judged` of a statement: the first contacts by when they came. $1 workspace, [$2, $3) quarters. */
+function judged(keys: string): string {
+  const none = `E'\\n'`;
+  return `judged AS (
+  SELECT ${keys}, count(*) AS customers_known, count(*) FILTER (WHERE settled) AS settled,
+         count(*) FILTER (WHERE first) AS first_contacts, count(*) FILTER (WHERE at_first) AS resolved_at_first
+  FROM (SELECT ${quarter('enqueued_at')} AS at, queue_id, channel, coalesce(served_by, ${none}) AS agent_id,
+               coalesce(disposition, ${none}) AS disposition, settled, first, at_first
+        FROM (${firstContacts(SETTLED_AT, 'c.enqueued_at >= $2 AND c.enqueued_at < $3')}) AS known) AS placed
+  GROUP BY ${keys}
+)`;
+}
 
 /** $1 workspace, [$2, $3) quarters, $4 bots. */
 function dispositions(table: IntervalTable): string {
@@ -117,14 +128,7 @@ WITH done AS (
          count(*) FILTER (WHERE NOT back AND by_bot) AS bot_solved, count(*) FILTER (WHERE back) AS callbacks,
          count(*) FILTER (WHERE back AND said = 'true') AS callbacks_resolved
   FROM done GROUP BY ${keys}
-), judged AS (
-  SELECT ${keys}, count(*) AS customers_known, count(*) FILTER (WHERE settled) AS settled,
-         count(*) FILTER (WHERE first) AS first_contacts, count(*) FILTER (WHERE at_first) AS resolved_at_first
-  FROM (SELECT ${quarter('enqueued_at')} AS at, queue_id, channel, coalesce(served_by, ${none}) AS agent_id,
-               coalesce(disposition, ${none}) AS disposition, settled, first, at_first
-        FROM (${firstContacts(SETTLED_AT, 'c.enqueued_at >= $2 AND c.enqueued_at < $3')}) AS known) AS placed
-  GROUP BY ${keys}
-)
+), ${judged(keys)}
 INSERT INTO ${table.name} (workspace, ${keys}, ${measures.join(', ')})
 SELECT $1, ${keys}, ${measures.map((measure) => filled(table, measure)).join(', ')}
 FROM counted FULL JOIN judged USING (${keys})`;

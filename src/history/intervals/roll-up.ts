@@ -1,7 +1,14 @@
 import { dayBegin, intervalEdges, nextDayBegin } from '../../hours/local-intervals.js';
 import type { Postgres, Run } from '../../store/postgres.js';
 import { WORKSPACE } from '../../store/workspace.js';
-import { INTERVAL_TABLES, lengthsKept, rolledTable, type IntervalTable, type MeasureKind } from './interval-tables.js';
+import {
+  INTERVAL_TABLES,
+  lengthsKept,
+  rolledTable,
+  TOTAL_TABLES,
+  type IntervalTable,
+  type MeasureKind,
+} from './interval-tables.js';
 import { DAY_MS } from './stale-days.js';
 
 /** How long after its end a day is rolled up: longer than a writer may believe a day to be no older than. */
@@ -10,8 +17,8 @@ const SETTLES_MS = 2 * DAY_MS;
 const AGAIN_MS = 3_600_000;
 
 /**
- * Sums the rows of quarters up to rows of hours and of days, by the clock of the workspace's time zone, a day in each
- * transaction. What changes a day later notes it as stale (`noteStale`) and writes only the quarters: reports take these
+ * Sums the rows of quarters up to rows of hours and of days, by the clock of the workspace's time zone, and to totals of
+ * each quarter, a day in each transaction. What changes a day later notes it as stale (`noteStale`) and writes only the quarters: reports take these
  * until the day is rolled up again. The transaction holds the projector's position, so that nothing is written to the
  * quarters meanwhile but what waits for `interval_fill` too.
  */
@@ -81,6 +88,11 @@ export class RollUp {
 
   private async roll(run: Run, from: number, to: number): Promise<void> {
     const edges = { hour: intervalEdges(this.timezone, 'PT1H', from, to), day: [from, to] };
+    for (const total of TOTAL_TABLES) {
+      await run(`DELETE FROM ${total.name} WHERE workspace = $1 AND at >= $2 AND at < $3`, [WORKSPACE, from, to]);
+      const quarters = intervalEdges(this.timezone, 'PT15M', from, to);
+      await run(summed(total, total.of.name, total.name), [WORKSPACE, from, to, quarters]);
+    }
     for (const table of INTERVAL_TABLES) {
       for (const length of lengthsKept(table))
         await run(`DELETE FROM ${rolledTable(table, length)} WHERE workspace = $1 AND at >= $2 AND at < $3`, [
@@ -99,6 +111,7 @@ export class RollUp {
 }
 
 async function forget(run: Run): Promise<void> {
+  for (const { name } of TOTAL_TABLES) await run(`DELETE FROM ${name} WHERE workspace = $1`, [WORKSPACE]);
   for (const table of INTERVAL_TABLES)
     for (const length of lengthsKept(table))
       await run(`DELETE FROM ${rolledTable(table, length)} WHERE workspace = $1`, [WORKSPACE]);
@@ -109,11 +122,11 @@ async function forget(run: Run): Promise<void> {
 /** $1 workspace, [$2, $3) the day, $4 edges. */
 function summed(table: IntervalTable, from: string, into: string): string {
   const measures = Object.entries(table.measures) as [string, MeasureKind][];
-  const dimensions = table.dimensions.join(', ');
-  return `INSERT INTO ${into} (workspace, at, ${dimensions}, ${measures.map(([name]) => name).join(', ')})
-    SELECT $1, ($4::bigint[])[n], ${dimensions}, ${measures.map(([name, kind]) => sumOf(name, kind, table)).join(', ')}
+  const names = [...table.dimensions, ...measures.map(([name]) => name)].join(', ');
+  const sums = [...table.dimensions, ...measures.map(([name, kind]) => sumOf(name, kind, table))].join(', ');
+  return `INSERT INTO ${into} (workspace, at, ${names}) SELECT $1, ($4::bigint[])[n], ${sums}
     FROM (SELECT *, width_bucket(at, $4::bigint[]) AS n FROM ${from} WHERE workspace = $1 AND at >= $2 AND at < $3) AS placed
-    GROUP BY n, ${dimensions}`;
+    GROUP BY ${['n', ...table.dimensions].join(', ')}`;
 }
 
 function sumOf(measure: string, kind: MeasureKind, table: IntervalTable): string {

@@ -114,6 +114,7 @@ export class ContactFacts {
       if (fact === undefined) continue;
       const { enqueuedAt, disposition, queueId, channel, agentId, resolved, isCustomerKnown } = fact;
       const isBack = channel === 'callback';
+      const known = !isBack && isCustomerKnown ? sign : 0;
       const added = {
         contacts: isBack ? 0 : sign,
         resolved: !isBack && resolved === 'true' ? sign : 0,
@@ -121,8 +122,9 @@ export class ContactFacts {
         bot_solved: !isBack && agentId !== null && this.isBot(agentId) ? sign : 0,
         callbacks: isBack ? sign : 0,
         callbacks_resolved: isBack && resolved === 'true' ? sign : 0,
-        customers_known: !isBack && isCustomerKnown ? sign : 0,
+        customers_known: known,
       };
+      if (known !== 0) this.facts.add(INTERVAL_WAIT, enqueuedAt, [queueId, channel], { customers_known: known });
       this.facts.add(INTERVAL_DISPOSITION, enqueuedAt, [disposition, queueId, channel], added);
       this.facts.add(INTERVAL_AGENT_DISPOSITION, enqueuedAt, [disposition, queueId, channel, agentId], added);
     }

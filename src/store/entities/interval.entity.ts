@@ -26,7 +26,7 @@ export class IntervalStaleEntity {
   @StoreTime('noted_at') notedAt: number;
 }
 
-/** What both tables of waits hold; what each measure means: `history/intervals/interval-tables.ts`. */
+/** What all tables of waits hold; what each measure means: `history/intervals/interval-tables.ts`. */
 abstract class WaitMeasures {
   @Count() answered: number;
   @Count() abandoned: number;
@@ -53,6 +53,13 @@ abstract class WaitMeasures {
   @Count('failed_attempts') failedAttempts: number;
   @Count('callback_parts') callbackParts: number;
   @StoreTime('callback_ms') callbackMs: number;
+}
+
+abstract class QueueMeasures extends WaitMeasures {
+  @Count('customers_known') customersKnown: number;
+  @Count() settled: number;
+  @Count('first_contacts') firstContacts: number;
+  @Count('resolved_at_first') resolvedAtFirst: number;
 }
 
 abstract class AgentMeasures {
@@ -101,15 +108,23 @@ function entityOf(table: string, measures: Measures, keys: Readonly<Record<strin
 
 const QUEUE = { queueId: 'queue_id', channel: 'channel' };
 const KEPT: readonly [table: string, measures: Measures, keys: Readonly<Record<string, string>>][] = [
-  ['interval_wait', WaitMeasures, QUEUE],
+  ['interval_wait', QueueMeasures, QUEUE],
   ['interval_skill', WaitMeasures, { skillId: 'skill_id', ...QUEUE }],
   ['interval_agent', AgentMeasures, { agentId: 'agent_id' }],
   ['interval_disposition', DispositionMeasures, { disposition: 'disposition', ...QUEUE }],
   ['interval_agent_disposition', DispositionMeasures, { disposition: 'disposition', ...QUEUE, agentId: 'agent_id' }],
 ];
 
-/** The tables of quarters, of hours and of days. */
-export const INTERVAL_ENTITIES = KEPT.flatMap(([table, measures, keys]) => {
-  const lengths = table === 'interval_agent_disposition' ? ['', '_day'] : ['', '_hour', '_day'];
-  return lengths.map((length) => entityOf(`${table}${length}`, measures, keys));
-});
+const TOTALS: typeof KEPT = [
+  ['interval_wait_total', QueueMeasures, { channel: 'channel' }],
+  ['interval_skill_total', WaitMeasures, { channel: 'channel' }],
+  ['interval_agent_total', AgentMeasures, {}],
+];
+
+/** The tables of quarters, of hours and of days, and those of totals. */
+export const INTERVAL_ENTITIES = TOTALS.map((table) => entityOf(...table)).concat(
+  KEPT.flatMap(([table, measures, keys]) => {
+    const lengths = table === 'interval_agent_disposition' ? ['', '_day'] : ['', '_hour', '_day'];
+    return lengths.map((length) => entityOf(`${table}${length}`, measures, keys));
+  }),
+);
