@@ -68,8 +68,8 @@ export const CALLER_TALKS = scenario('caller', [
   ...ANSWERED,
   '<nop><action><log message="heard [call_number]"/></action></nop>',
   '<pause />',
-  send(request('BYE', 2), 'retrans="500" start_rtd="bye"'),
-  receive('response="200"', 'rtd="bye"'),
+  send(request('BYE', 2), 'retrans="500"'),
+  receive('response="200"'),
 ]);
 
 /** As CALLER_TALKS, calling where a transfer sent it: the queue with `-key parameter`. */
