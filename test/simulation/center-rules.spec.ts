@@ -129,6 +129,22 @@ describe('who overflowed', () => {
     expect(means(figures['other'])).toMatchObject({ expired: 2, meanWaitSeconds: 250 });
   });
 
+  it('is wrapped up as the queue says that took it', () => {
+    const result = run(
+      center(1, [calls('all', 0, { arrivals: at(0, 1, 2, 3), service: fixed(10) })], {
+        ...short,
+        queues: [
+          { id: 'calls', name: 'Calls', wrapUpSeconds: 50, overflow: { whenWaitingOver: 0, toQueueId: 'other' } },
+          { id: 'other', name: 'Other' },
+        ],
+        agents: [agent('team', 'calls'), agent('others', 'other')],
+      }),
+    );
+    const worked = (id: string): number => (result.agents[id]?.occupancy.mean ?? 0) * short.horizonSeconds;
+    expect(worked('team')).toBeCloseTo(2 * 60, 6);
+    expect(worked('others')).toBeCloseTo(2 * 10, 6);
+  });
+
   it('is taken by the first that has too many itself, where no queue on the way has room', () => {
     const queues = [
       { id: 'calls', name: 'Calls', overflow: { whenWaitingOver: 0, toQueueId: 'other' } },

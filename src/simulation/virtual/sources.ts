@@ -13,7 +13,7 @@ export interface Source {
   serviceDraws: Random;
   patience: Quantile | undefined;
   patienceDraws: Random;
-  /** After a contact's talk, ms. */
+  /** After a contact's talk, ms, where its queue does not say. */
   wrapUpMs: number;
 }
 
@@ -31,7 +31,7 @@ export function sourcesOf({ seed, streams, queues, channels }: Scenario, number:
       serviceDraws: random(`${stream.id}/service`),
       patience: stream.patience && quantileOf(stream.patience),
       patienceDraws: random(`${stream.id}/patience`),
-      wrapUpMs: Math.round((queues[queue]?.wrapUpSeconds ?? channel?.wrapUpSeconds ?? 0) * 1000),
+      wrapUpMs: Math.round((channel?.wrapUpSeconds ?? 0) * 1000),
     };
   });
 }
