@@ -9,7 +9,7 @@ describe('an answer of Lotse that is lost', () => {
   let way: LossyWay;
   beforeAll(async () => {
     way = await LossyWay.start();
-    x = await Exchange.start({ LOTSE_URL: way.url, LOTSE_TIMEOUT_SECONDS: 1 });
+    x = await Exchange.start({ LOTSE_URL: way.url });
     way.target = x.lotse.url;
   });
   afterAll(async () => {
@@ -34,7 +34,7 @@ describe('an answer of Lotse that is lost', () => {
       await x.team('quick', 1, 'quick', scenarios.AGENT_TALKS);
       way.lose('/v1/contacts', 'silent');
       // Longer than its answer is waited for.
-      const caller = await x.callers(scenarios.CALLER_TALKS, 'quick', { pauseMs: 2_000 });
+      const caller = await x.callers(scenarios.CALLER_TALKS, 'quick', { pauseMs: 5_000 });
       expect(await caller.result()).toMatchObject({ successful: 1 });
       expect(way.posts).toHaveLength(1);
       expect(await x.outcomes('quick')).toEqual({ completed: 1 });
