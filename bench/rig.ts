@@ -123,6 +123,12 @@ export class Rig {
     }
   }
 
+  /** The share of a running simulation that is done, 0–1. */
+  async simulated(id: string): Promise<number> {
+    const { progress } = (await this.ask('GET', `/v1/simulations/${id}`)) as { progress: number };
+    return progress;
+  }
+
   async endSimulation(id: string): Promise<void> {
     await this.ask('DELETE', `/v1/simulations/${id}`);
   }

@@ -4,14 +4,18 @@ import { availableParallelism } from 'node:os';
 export interface Threads {
   /** Whether the archive is written in one. */
   history: boolean;
-  /** A simulation's: where its code stands, and how nice it is to all others, 0–19. */
-  simulation: { program: URL; niceness: number };
+  /**
+   * A simulation's: where its code stands, how nice it is to all others, 0–19, and what it still gets of a processor
+   * where nothing is to spare, 0–1.
+   */
+  simulation: { program: URL; niceness: number; leastShare: number };
 }
 
 export const THREADS = Symbol('Threads');
 
-/** On a machine that is busy with contacts a simulation still gets a tenth of a processor. */
+/** On a machine that is busy with contacts a simulation goes on slowly instead of standing. */
 const SIMULATION_NICENESS = 10;
+const SIMULATION_LEAST_SHARE = 0.05;
 /** Processors from which on a second busy thread has one to itself, beside the main one's and the stores'. */
 const ENOUGH = 3;
 
@@ -25,6 +29,7 @@ export function threadsFor(processors = availableParallelism()): Threads {
     simulation: {
       program: new URL('../simulation/simulation-thread.js', import.meta.url),
       niceness: SIMULATION_NICENESS,
+      leastShare: SIMULATION_LEAST_SHARE,
     },
   };
 }

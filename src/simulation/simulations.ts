@@ -28,6 +28,8 @@ export interface SimulationsParts {
   program: URL;
   /** How nice that thread is to all others, 0–19. */
   niceness: number;
+  /** What it still gets of a processor where nothing is to spare, 0–1. */
+  leastShare: number;
   logger: Logger;
   limits?: SimulationLimits;
 }
@@ -161,10 +163,10 @@ export class Simulations {
     const timer = setInterval(() => void this.asked(look).catch(() => undefined), LOOK_EVERY_MS);
     try {
       await this.asked(look);
-      const { program, niceness, limits = LIMITS } = this.parts;
-      const run = { request: job.data.request, niceness };
+      const { program, niceness, leastShare, limits = LIMITS } = this.parts;
+      const run = { request: job.data.request, niceness, leastShare };
       return await runInThread(program, run, limits, abort.signal, (share) => {
-        if (share - told < 0.01) return;
+        if (share - told < 0.001) return;
         told = share;
         job.updateProgress(share).catch(() => undefined);
       });

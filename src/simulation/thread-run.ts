@@ -16,6 +16,8 @@ export interface ThreadRun {
   request: ScenarioRequest;
   /** Of the thread, 0–19; elsewhere than on Linux the whole process would get it, so that it is left as it is. */
   niceness: number;
+  /** What it still gets of a processor on a machine that is busy, 0–1; 1: all that its niceness leaves it. */
+  leastShare: number;
 }
 
 /** What a simulation may take. */

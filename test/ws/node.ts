@@ -22,6 +22,7 @@ export const IN_PROCESS = {
     simulation: {
       program: new URL('../../dist/src/simulation/simulation-thread.js', import.meta.url),
       niceness: 0,
+      leastShare: 1,
     },
   },
 };

@@ -22,8 +22,8 @@ const LONGEST_WAIT = 6;
 const OVERFLOW = 7;
 const RELEASE = 8;
 
-/** Happenings between two words to who watches. */
-const WATCH_EVERY = 16_384;
+/** Happenings between two words to who watches: many in a millisecond, so that who watches can rest in time. */
+const WATCH_EVERY = 64;
 /** Who never gets an agent does not keep a run from ending: times the horizon. */
 const LONGEST_RUN = 3;
 
