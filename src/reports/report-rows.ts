@@ -1,5 +1,6 @@
 import { QUARTER_MS } from '../history/intervals/ladders.js';
 import type { Postgres } from '../store/postgres.js';
+import type { Snapshot } from '../store/snapshot.js';
 import { areKept, isKept } from './kept-figures.js';
 import { keptState, rolledDays } from './rolled-days.js';
 import { unpacker, type KeptScope, type Query, type Report, type StoredRow } from './report.js';
@@ -17,7 +18,8 @@ export interface OpenRows {
 /**
  * The rows of a report, from the interval tables as far as these can tell of it: a first or last interval that is cut
  * within a quarter of an hour is counted from the history, and so is all of it where the tables are not filled yet, or a
- * target is none that they count for. What is left is read as it is taken.
+ * target is none that they count for. All of it is one state of the store: what changes meanwhile is in none of its
+ * figures. What is left is read as it is taken.
  */
 export async function openRows(
   postgres: Postgres,
@@ -26,23 +28,37 @@ export async function openRows(
   columns: readonly string[],
   signal: AbortSignal,
 ): Promise<OpenRows> {
-  const state = await keptState(postgres, scope.workspace);
+  const store = await postgres.snapshot(signal);
+  // Whoever went away may not even have begun to take.
+  signal.addEventListener('abort', () => void store.close().catch(() => undefined), { once: true });
+  try {
+    return await rowsOf(store, report, scope, columns);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function rowsOf(
+  store: Snapshot,
+  report: Report,
+  scope: KeptScope,
+  columns: readonly string[],
+): Promise<OpenRows> {
+  const state = await keptState(store, scope.workspace);
   const { isFilled } = state;
   const { before, middle, after } = isFilled ? parts(scope) : { middle: scope };
-  const first = before === undefined ? [] : await countedRows(postgres, report.query(before, columns), signal);
-  const last = after === undefined ? [] : await countedRows(postgres, report.query(after, columns), signal);
+  const all = ({ sql, parameters }: Query): Promise<StoredRow[]> => store.query<StoredRow>(sql, parameters);
+  const first = before === undefined ? [] : await all(report.query(before, columns));
+  const last = after === undefined ? [] : await all(report.query(after, columns));
   const fromTables = middle !== undefined && isFilled && isKept(middle);
   const query =
     middle &&
     (fromTables
       ? report.kept({ ...middle, rolled: rolledDays(middle, state) }, columns)
       : report.query(middle, columns));
-  // Before: two reports that each held a connection and wanted another would wait for each other.
-  const counted = query?.count && (await countedRows(postgres, query.count, signal))[0]?.total;
-  const rows = query && read(postgres, query, signal);
-  const close = async (): Promise<void> => void (await rows?.return());
-  // Whoever went away may not even have begun to take.
-  signal.addEventListener('abort', () => void close().catch(() => undefined), { once: true });
+  const counted = query?.count && (await all(query.count))[0]?.total;
+  const rows = query && read(store, query);
   const begun = await rows?.next();
   const between = begun === undefined || begun.done === true ? 0 : (counted ?? begun.value[0]?.total ?? 0);
   const shift = before === undefined ? 0 : 1;
@@ -52,28 +68,22 @@ export async function openRows(
     made.n = row.n + shift;
     return made;
   };
-  const all = async function* (): AsyncGenerator<StoredRow[], void> {
+  const inOrder = async function* (): AsyncGenerator<StoredRow[], void> {
     try {
       if (first.length > 0) yield first;
       for (let next = begun; next !== undefined && next.done !== true; next = await rows?.next())
         yield next.value.map(told);
       if (last.length > 0) yield last.map((row) => ({ ...row, n: row.n + scope.edges.length - 2 }));
     } finally {
-      await close();
+      await store.close();
     }
   };
-  return { total: first.length + between + last.length, rows: all(), close };
+  return { total: first.length + between + last.length, rows: inOrder(), close: () => store.close() };
 }
 
-async function countedRows(postgres: Postgres, query: Query, signal: AbortSignal): Promise<StoredRow[]> {
-  const rows: StoredRow[] = [];
-  for await (const some of read(postgres, query, signal)) rows.push(...some);
-  return rows;
-}
-
-function read(postgres: Postgres, query: Query, signal: AbortSignal): AsyncGenerator<StoredRow[], void> {
-  const gathered = query.packed !== undefined && query.count === undefined;
-  return postgres.rows<StoredRow>(query.sql, query.parameters, { batch: BATCH, signal, gathered });
+function read(store: Snapshot, { sql, parameters, packed, count }: Query): AsyncGenerator<StoredRow[], void> {
+  const gathered = packed !== undefined && count === undefined;
+  return store.rows<StoredRow>(sql, parameters, { batch: BATCH, gathered });
 }
 
 /** Cuts off a first and a last interval that the tables cannot tell of. */

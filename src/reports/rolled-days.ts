@@ -7,7 +7,7 @@ import {
 } from '../history/intervals/interval-tables.js';
 import { DAY_MS } from '../history/intervals/stale-days.js';
 import { dayBegin, nextDayBegin, type Interval } from '../hours/local-intervals.js';
-import type { Postgres } from '../store/postgres.js';
+import type { Snapshot } from '../store/snapshot.js';
 import type { KeptScope, RolledDays } from './report.js';
 
 /** How far the interval tables are. */
@@ -25,8 +25,8 @@ const LENGTHS: Partial<Record<Interval, LengthKept>> = { PT1H: 'hour', P1D: 'day
 /** With more stretches than this the quarters are read: a statement has its bounds. */
 const MOST_STRETCHES = 40;
 
-export async function keptState(postgres: Postgres, workspace: string): Promise<KeptState> {
-  const rows = await postgres.query<{
+export async function keptState(store: Pick<Snapshot, 'query'>, workspace: string): Promise<KeptState> {
+  const rows = await store.query<{
     next: number | null;
     rolled: number | null;
     zone: string | null;

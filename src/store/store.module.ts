@@ -10,7 +10,8 @@ import { CONFIG_CACHE, CONFIG_WRITER } from './config-store.js';
 import { PostgresConfigWriter } from './config-writer.js';
 import { POOLS } from './data-source.js';
 import { migrate } from './migrate.js';
-import { isAway, Postgres } from './postgres.js';
+import { isAway } from './faults.js';
+import { Postgres } from './postgres.js';
 import { ProfileVersions } from './profile-versions.js';
 import { RevisionWatch } from './revision-watch.js';
 

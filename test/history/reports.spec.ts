@@ -92,14 +92,34 @@ describe('reports of a long history', () => {
     await becomes(async () => (await statements()) === 0, 'nothing is held');
   });
 
+  it('read one state of the store, whatever is written meanwhile', async () => {
+    const count = 'SELECT count(*)::int AS n FROM told_meanwhile';
+    await world.postgres.run('CREATE TABLE told_meanwhile (n integer)');
+    const store = await pool.snapshot(new AbortController().signal);
+    expect(await store.query(count)).toEqual([{ n: 0 }]);
+    await world.postgres.run('INSERT INTO told_meanwhile VALUES (1)');
+    expect(await store.query(count)).toEqual([{ n: 0 }]);
+    for await (const rows of store.rows(count, [], { batch: 1 })) expect(rows).toEqual([{ n: 0 }]);
+    await store.close();
+    expect(await pool.query(count)).toEqual([{ n: 1 }]);
+    await world.postgres.run('DROP TABLE told_meanwhile');
+  });
+
+  it('of a client that has gone before are none', async () => {
+    const gone = AbortSignal.abort();
+    await expect(reports.open('queues', span(15), gone)).rejects.toMatchObject({ code: 'storeUnavailable' });
+    expect(await statements()).toBe(0);
+  });
+
   it('end a statement that is under way when the client goes', async () => {
     const gone = new AbortController();
-    const rows = pool.rows('SELECT pg_sleep(50)', [], { batch: 1, signal: gone.signal });
-    const first = rows.next();
+    const store = await pool.snapshot(gone.signal);
+    const first = store.query('SELECT pg_sleep(50)');
     first.catch(() => undefined);
     await becomes(async () => (await statements()) === 1, 'the statement runs');
     gone.abort();
     await expect(first).rejects.toMatchObject({ code: 'storeUnavailable' });
     await becomes(async () => (await statements()) === 0, 'the statement is gone');
+    await store.close();
   });
 });
