@@ -14,7 +14,7 @@ const QUEUE = 'simulations';
 const MOST_WAITING = 20;
 /** Results are kept so long, s, and so many of them. */
 const KEPT = { age: 7 * 86_400, count: 200 } as const;
-const LIMITS: SimulationLimits = { memoryMb: 1024, milliseconds: 600_000 };
+const LIMITS: SimulationLimits = { memoryMb: 1024, milliseconds: 1_800_000 };
 /** How often a running one looks whether it was cancelled, on whatever node, ms. */
 const LOOK_EVERY_MS = 1_000;
 /** A node that stops, or dies, gives its simulation to another so many times. */
@@ -35,7 +35,7 @@ export interface SimulationsParts {
 }
 
 /**
- * Simulations as jobs: one at a time on each node, in a thread of its own at a low priority. They live in Redis; a
+ * Simulations as jobs: one at a time on each node, in a thread of its own that gives way to all others. They live in Redis; a
  * node that dies leaves its simulation to the next, which begins it anew. Throws DomainError `storeUnavailable`.
  */
 export class Simulations {
