@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger } from '../config/logger.js';
 import { RoutabilityService } from '../contacts/routability.js';
 import type { LogEvent } from '../domain/events.js';
+import { nextTurn } from '../domain/next-turn.js';
 import { EventHub } from '../feed/event-hub.js';
 import { isFlat, stateAfter } from '../feed/flat-event.js';
 import type { ConfigChange } from '../store/config-store.js';
@@ -243,7 +244,7 @@ export class AlertsService implements OnModuleDestroy {
       let until = performance.now() + SLICE_MS;
       for (const read of contacts) {
         if (performance.now() > until) {
-          await new Promise((resolve) => setImmediate(resolve));
+          await nextTurn();
           if (round !== this.round) return;
           until = performance.now() + SLICE_MS;
         }

@@ -1,4 +1,5 @@
 import { parseEventId, type LogEvent } from '../domain/events.js';
+import { nextTurn } from '../domain/next-turn.js';
 import type { Postgres, Run } from '../store/postgres.js';
 import type { Script } from '../store/script.js';
 import { WORKSPACE } from '../store/workspace.js';
@@ -16,6 +17,8 @@ export class Overtaken extends Error {}
 
 /** Contacts and agents remembered between batches; some 3 KB each. Those beyond are read again when they come up. */
 const MOST_REMEMBERED = 20_000;
+/** Events that are turned into rows in one go, a millisecond or so: where this is the main thread, offers wait so long. */
+const SLICE = 64;
 /** Division by zero: how the compare-and-set says that it found no row. */
 const NOT_SET = '22012';
 
@@ -57,9 +60,12 @@ export class ArchiveWriter {
     this.at = undefined;
     await this.learn(projection, from, events, before);
     await this.learnBots();
-    for (const event of events) projection.add(event);
+    for (const [i, event] of events.entries()) {
+      if (i % SLICE === 0) await nextTurn();
+      projection.add(event);
+    }
     const last = events[events.length - 1] as LogEvent;
-    const { statements, copies } = outcomeScript(projection);
+    const { statements, copies } = await outcomeScript(projection);
     const script = {
       statements: [
         compareAndSet(from, last.id),

@@ -12,7 +12,7 @@ import type { Projecting, ProjectorState } from './projecting.js';
 import type { ProjectorLog } from './projector-log.js';
 import { Waiters } from './waiters.js';
 
-/** Events in one transaction: what takes the event loop some 20 ms to turn into rows, where so many have gathered. */
+/** Events in one transaction: what takes some 20 ms, slice by slice, to turn into rows, where so many have gathered. */
 const BATCH = 1_000;
 /**
  * Batches that nobody waits for begin at least this far apart: what came meanwhile is written together, and of a contact

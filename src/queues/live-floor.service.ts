@@ -3,6 +3,7 @@ import { LOGGER, type Logger } from '../config/logger.js';
 import { HISTORY_QUERIES, type HistoryQueries, type OpenContacts } from '../contacts/history.port.js';
 import { DomainError } from '../domain/errors.js';
 import { compareEventIds, eventId, parseEventId, type LogEvent } from '../domain/events.js';
+import { nextTurn } from '../domain/next-turn.js';
 import { LIVE_STORE, LOG_TAIL, type LiveStore, type LogTail } from '../live/live-store.js';
 import { CONFIG_CACHE, type ConfigCache, type ConfigChange } from '../store/config-store.js';
 import { AgentBoard } from './agent-board.js';
@@ -182,7 +183,7 @@ export class LiveFloor implements OnApplicationBootstrap, OnModuleDestroy {
   private async putContacts({ contacts }: OpenContacts, isOver: () => boolean): Promise<boolean> {
     for (let start = 0; start < contacts.length; start += PUT_AT_ONCE) {
       for (const contact of contacts.slice(start, start + PUT_AT_ONCE)) this.counts.put(contact);
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       if (isOver()) return false;
     }
     return true;

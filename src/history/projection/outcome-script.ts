@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { LogEvent } from '../../domain/events.js';
+import { nextTurn } from '../../domain/next-turn.js';
 import { copyRows, type Copy, type CopyTable } from '../../store/copy-binary.js';
 import type { Script } from '../../store/script.js';
 import { WORKSPACE } from '../../store/workspace.js';
@@ -19,11 +20,25 @@ import {
 
 /**
  * What puts a projection's outcome into the tables. A row that changes is deleted and copied anew: everything else is
- * only added to.
+ * only added to. The projection must be left as it is until it settles.
  */
-export function outcomeScript({ contacts, agents }: Projection): Script {
+export async function outcomeScript({ contacts, agents }: Projection): Promise<Script> {
+  await nextTurn();
   const { live, ended, replacedLive, replacedEnded, segments, reopened, legs, offers } = contacts.outcome();
   const { agents: states, replaced, intervals } = agents.outcome();
+  const copies: Copy[] = [];
+  const copy = async <Row extends object>(table: CopyTable<Row>, rows: readonly Row[]): Promise<void> => {
+    if (rows.length === 0) return;
+    await nextTurn();
+    copies.push(copyRows(table, rows));
+  };
+  await copy(LIVE_CONTACT, live);
+  await copy(CONTACT, ended);
+  await copy(CONTACT_SEGMENT, segments);
+  await copy(LEG, legs);
+  await copy(OFFER, offers);
+  await copy(AGENT_STATE, states);
+  await copy(AGENT_STATE_INTERVAL, intervals);
   return {
     statements: [
       ...remove('live_contact', 'id', replacedLive),
@@ -31,15 +46,7 @@ export function outcomeScript({ contacts, agents }: Projection): Script {
       ...remove('agent_state', 'agent_id', replaced),
       ...reopened.map(removeSegment),
     ],
-    copies: [
-      ...copy(LIVE_CONTACT, live),
-      ...copy(CONTACT, ended),
-      ...copy(CONTACT_SEGMENT, segments),
-      ...copy(LEG, legs),
-      ...copy(OFFER, offers),
-      ...copy(AGENT_STATE, states),
-      ...copy(AGENT_STATE_INTERVAL, intervals),
-    ],
+    copies,
   };
 }
 
@@ -50,10 +57,6 @@ export function archiveCopy(events: readonly LogEvent[]): Copy {
 
 function logRow(event: LogEvent): LogRow {
   return event.opsText === undefined ? { ...event, opsText: JSON.stringify(event.ops) } : (event as LogRow);
-}
-
-function copy<Row extends object>(table: CopyTable<Row>, rows: readonly Row[]): Copy[] {
-  return rows.length === 0 ? [] : [copyRows(table, rows)];
 }
 
 function remove(table: string, key: string, ids: readonly string[]): string[] {

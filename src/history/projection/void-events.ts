@@ -38,7 +38,7 @@ export async function dropVoid(run: Run, script: RunScript, cut: string, positio
   const subjects = { contacts: new Set(contacts), agents: new Set(agents) };
   const projection = new Projection(isBot, subjects);
   const end = await replay(run, projection, subjects, { generation: 0, seq: 0 }, from);
-  await script(outcomeScript(projection));
+  await script(await outcomeScript(projection));
   // What the void events went on to tell of intervals: these are counted again.
   projection.facts.clear();
   await replay(run, projection, subjects, end, to);
