@@ -125,7 +125,7 @@ if (there.length > 0) {
   if (named.length > 0) runs.push(jest(...named));
   else {
     const alone = there.map(
-      (name) => `connectors/${name}/test/${name === 'kamailio' ? '(load|killed)' : 'load'}\\.spec`,
+      (name) => `connectors/${name}/test/${name === 'kamailio' ? '(load|killed|hanging)' : 'load'}\\.spec`,
     );
     runs.push(jest(`--testPathIgnorePatterns=${[...alone, 'overload\\.spec'].join('|')}`, '--maxWorkers=2', ...all));
     // Calls a second are measured here, or hundreds of callers wait as long as callers do: no other file beside it.

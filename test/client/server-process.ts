@@ -32,6 +32,16 @@ export class ServerProcess {
     throw new Error(`the server ended at its start: ${output}`);
   }
 
+  /** SIGSTOP: it hangs, and its connections stand, until it goes on. */
+  hang(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  /** SIGCONT. */
+  goOn(): void {
+    this.child?.kill('SIGCONT');
+  }
+
   /** SIGKILL; settles when it is gone. */
   async kill(): Promise<void> {
     if (this.child === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;

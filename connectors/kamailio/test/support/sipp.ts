@@ -23,6 +23,8 @@ export interface SippResult {
   failed: number;
   /** INVITE to the final answer of each call, ms, ascending. */
   answerMs: number[];
+  /** BYE of a caller to its answer, ms, ascending. */
+  byeMs: number[];
   /** What scenarios wrote with `<log>`. */
   log: string;
   /** Unexpected messages, as SIPp tells of them. */
@@ -126,13 +128,14 @@ export class Sipp {
     if (!this.output.includes('Successful call')) throw new Error(`SIPp did not run: ${this.complaints}${errors}`);
     const count = (what: string): number =>
       Number([...this.output.matchAll(new RegExp(`${what} call +\\| +\\d+ +\\| +(\\d+)`, 'g'))].pop()?.[1] ?? 0);
-    const answerMs = rtt
-      .split('\n')
-      .slice(1)
-      .filter((line) => line !== '')
-      .map((line) => Number(line.split(';')[1]))
-      .sort((a, b) => a - b);
-    return { successful: count('Successful'), failed: count('Failed'), answerMs, log, errors };
+    const lines = rtt.split('\n').map((line) => line.split(';'));
+    const msOf = (name: string): number[] =>
+      lines
+        .filter(([, , rtd]) => rtd === name)
+        .map(([, ms]) => Number(ms))
+        .sort((a, b) => a - b);
+    const [answerMs, byeMs] = [msOf('answer'), msOf('bye')];
+    return { successful: count('Successful'), failed: count('Failed'), answerMs, byeMs, log, errors };
   }
 }
 
