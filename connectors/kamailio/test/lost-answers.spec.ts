@@ -63,13 +63,25 @@ describe('an answer of Lotse that is lost', () => {
     });
   });
 
-  it('to a transfer that Lotse has made: they talk on, and nobody else is looked for', async () => {
+  it.each(['broken', 'silent'] as const)('(%s) to a transfer is asked for again, and it is made once', async (loss) => {
+    const [from, to] = [`from-${loss}`, `to-${loss}`];
+    for (const queue of [from, to]) await x.queue(queue);
+    await x.team(from, 1, from, scenarios.AGENT_TRANSFERS, { keys: { target: to } });
+    way.lose('/transfer', loss);
+    expect(await (await x.callers(scenarios.CALLER_IS_SENT_ON, from)).result()).toMatchObject({ successful: 1 });
+    expect(way.posts).toHaveLength(2);
+    const [contact] = await x.contacts(to);
+    expect(contact?.history.filter(({ type }) => type === 'transferred')).toHaveLength(1);
+    await becomes(async () => (await x.state(`${from}1`)).routingStatus === 'idle', 'its agent is free');
+  });
+
+  it('twice to a transfer that Lotse has made: they talk on, and nobody else is looked for', async () => {
     for (const queue of ['front', 'back']) await x.queue(queue);
     const port = await ownPort();
     await x.phone(scenarios.agentTransfersInVain(503), { port, keys: { target: 'back' } });
     await x.agent('fred', 'front', `sip:fred@127.0.0.1:${port}`);
     await x.available('fred');
-    way.lose('/transfer', 'broken');
+    way.lose('/transfer', 'broken', 'broken');
     const caller = await x.callers(scenarios.CALLER_TALKS, 'front', { pauseMs: 5_000 });
     await becomes(async () => (await x.contacts('back'))[0]?.state === 'cancelled', 'it is taken back');
     await becomes(async () => (await x.state('fred')).routingStatus === 'busy', 'Fred is busy');
