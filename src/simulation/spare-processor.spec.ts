@@ -21,6 +21,10 @@ class Machine implements Pace {
     return this.clock;
   }
 
+  worked(): number {
+    return this.workedMs;
+  }
+
   times(): ProcessorTimes {
     return { allowed: this.allowed, idleMs: this.idleMs, ownProcessMs: this.ownProcessMs };
   }
@@ -30,12 +34,17 @@ class Machine implements Pace {
     this.pass(milliseconds, 0);
   }
 
+  /** For who has to wait for a processor it takes longer by the clock. */
   work(milliseconds: number): void {
     this.workedMs += milliseconds;
     this.stretchMs += milliseconds;
     this.longestStretchMs = Math.max(this.longestStretchMs, this.stretchMs);
     this.pass(milliseconds, 1);
+    this.pass(milliseconds * this.waiting, 0);
   }
+
+  /** How long it waits for a processor beside each ms of work, ms. */
+  waiting = 0;
 
   private pass(milliseconds: number, working: number): void {
     this.clock += milliseconds;
@@ -57,11 +66,11 @@ function shareOn(machine: Machine, processor = new SpareProcessor(0.05, machine)
 describe('what a simulation takes of a machine', () => {
   it.each([
     { processors: 2, others: 0, share: 1, what: 'a processor, where another is free beside it' },
-    { processors: 2, others: 0.5, share: 0.5, what: 'what is left of its own where others use half of one' },
+    { processors: 2, others: 0.65, share: 0.6, what: 'what is left of its own where others use more' },
     { processors: 2, others: 1.4, share: 0.05, what: 'the least where not even one is free' },
     { processors: 2, others: 2, share: 0.05, what: 'the least where all are busy' },
     { processors: 8, others: 5, share: 1, what: 'a whole one where three are free' },
-    { processors: 1, others: 0, share: 0.5, what: 'half of the only one' },
+    { processors: 1, others: 0, share: 0.625, what: 'not all of the only one' },
     { processors: 1, others: 0.6, share: 0.05, what: 'the least of the only one' },
   ])('is $what', ({ processors, others, share }) => {
     expect(shareOn(new Machine(processors, others))).toBeCloseTo(share, 1);
@@ -69,6 +78,12 @@ describe('what a simulation takes of a machine', () => {
 
   it('is the least where this process has used up its share of a large machine', () => {
     expect(shareOn(new Machine(64, 4, 2, 1.5))).toBeCloseTo(0.05, 2);
+  });
+
+  it('is not taken for more where others keep it from a processor', () => {
+    const machine = new Machine(2, 2);
+    machine.waiting = 9;
+    expect(shareOn(machine)).toBeGreaterThan(0.03);
   });
 
   it('comes in slices of a millisecond on a busy machine', () => {
