@@ -31,14 +31,18 @@ export function simulationFigures(): Figure[] {
 }
 
 /** Of the simulation beside the offers: more contacts than any processor simulates meanwhile. */
-const BESIDE = { replications: 10, horizonSeconds: 60_000_000, perHour: 180 } as const;
-/** Latencies of a run scatter: so many pairs are taken. */
-const PAIRS = 7;
+const BESIDE = { replications: 10, horizonSeconds: 20_000_000, perHour: 180 } as const;
+/** Latencies scatter from run to run: so many are taken. */
+const RUNS_BESIDE = 9;
 
-/** The latency of offers while a simulation runs on the same node ÷ without, in turn, each first as often as second. */
+/**
+ * The latency of offers while a simulation runs on the same node ÷ without: each between two runs without it, whose own
+ * ratio tells how much of that is chance.
+ */
 export async function besideSimulation(rig: Rig, { perSecond, seconds }: LatencyOptions): Promise<Figure[]> {
   const p50: number[] = [];
   const p99: number[] = [];
+  const chance: number[] = [];
   const simulated: number[] = [];
   const run = async (): Promise<LoadResult> => {
     const [result] = await latencyRuns(rig, { perSecond, seconds, runs: 1 });
@@ -55,12 +59,15 @@ export async function besideSimulation(rig: Rig, { perSecond, seconds }: Latency
     return result;
   };
   await run();
-  for (let pair = 0; pair < PAIRS; pair += 1) {
-    const early = pair % 2 === 0 ? await run() : undefined;
+  for (let before = await run(), n = 0; n < RUNS_BESIDE; n += 1) {
     const beside = await runBeside();
-    const alone = early ?? (await run());
-    p50.push(round(beside.offerMs.p50 / alone.offerMs.p50));
-    p99.push(round(beside.offerMs.p99 / alone.offerMs.p99));
+    const after = await run();
+    const ratio = (of: 'p50' | 'p99'): number =>
+      round(beside.offerMs[of] / Math.sqrt(before.offerMs[of] * after.offerMs[of]));
+    p50.push(ratio('p50'));
+    p99.push(ratio('p99'));
+    chance.push(round(after.offerMs.p50 / before.offerMs.p50));
+    before = after;
   }
   return [
     {
@@ -71,7 +78,7 @@ export async function besideSimulation(rig: Rig, { perSecond, seconds }: Latency
       detail: {
         p50,
         p99: spread(p99),
-        p99s: p99,
+        withoutByWithout: spread(chance),
         perSecond: round(perSecond, 0),
         simulatedPerSecond: spread(simulated),
       },

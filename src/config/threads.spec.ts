@@ -5,7 +5,7 @@ describe('threads of a server', () => {
     expect([1, 2, 3, 8].map((processors) => threadsFor(processors).history)).toEqual([false, false, true, true]);
     expect(threadsFor()).toMatchObject({
       history: expect.any(Boolean),
-      simulation: { program: expect.any(URL), niceness: 10, leastShare: 0.05 },
+      simulation: { program: expect.any(URL), niceness: 10, leastShare: 0.02 },
     });
   });
 });

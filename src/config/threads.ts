@@ -15,7 +15,7 @@ export const THREADS = Symbol('Threads');
 
 /** On a machine that is busy with contacts a simulation goes on slowly instead of standing. */
 const SIMULATION_NICENESS = 10;
-const SIMULATION_LEAST_SHARE = 0.05;
+const SIMULATION_LEAST_SHARE = 0.02;
 /** Processors from which on a second busy thread has one to itself, beside the main one's and the stores'. */
 const ENOUGH = 3;
 

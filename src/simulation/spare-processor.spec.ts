@@ -66,11 +66,12 @@ function shareOn(machine: Machine, processor = new SpareProcessor(0.05, machine)
 describe('what a simulation takes of a machine', () => {
   it.each([
     { processors: 2, others: 0, share: 1, what: 'a processor, where another is free beside it' },
-    { processors: 2, others: 0.65, share: 0.6, what: 'what is left of its own where others use more' },
+    { processors: 2, others: 0.3, share: 0.49, what: 'half of its own where others use a third of the other' },
+    { processors: 2, others: 0.6, share: 0.16, what: 'far less where they use two thirds' },
     { processors: 2, others: 1.4, share: 0.05, what: 'the least where not even one is free' },
     { processors: 2, others: 2, share: 0.05, what: 'the least where all are busy' },
     { processors: 8, others: 5, share: 1, what: 'a whole one where three are free' },
-    { processors: 1, others: 0, share: 0.625, what: 'not all of the only one' },
+    { processors: 1, others: 0, share: 0.25, what: 'a quarter of the only one' },
     { processors: 1, others: 0.6, share: 0.05, what: 'the least of the only one' },
   ])('is $what', ({ processors, others, share }) => {
     expect(shareOn(new Machine(processors, others))).toBeCloseTo(share, 1);

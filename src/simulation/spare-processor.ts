@@ -10,8 +10,8 @@ const FIRST_LOOK_MS = 100;
 /** In one go, ms. */
 const LONGEST_REST_MS = 500;
 /** What is left free beside what all others use, processors; of a single one half of that. */
-const RESERVE = 0.75;
-/** With a larger share than this of a processor it does not rest at all: a rest costs more than it gives. */
+const RESERVE = 1;
+/** With more to spare than this part of a processor it does not rest at all: a rest costs more than it gives. */
 const NEARLY_ALL = 0.9;
 
 /** What a machine has done since it began. */
@@ -35,9 +35,10 @@ export interface Pace {
 }
 
 /**
- * Work that takes only what a machine has to spare. It leaves most of a processor free beside what all others use, for
- * what comes in suddenly: of whatever is free beyond that it takes all, in slices of a millisecond, and rests in between.
- * On a machine that is busy it still takes `leastShare` of a processor, as far as its priority lets it.
+ * Work that takes only what a machine has to spare. It leaves a processor free beside what all others use, for what comes
+ * in suddenly. Of a whole processor beyond that it takes all; of a part p it takes p², in slices of a millisecond, and
+ * rests in between: the less is free, the more often it is in somebody's way, and in his cache. On a machine that is busy
+ * it still takes `leastShare` of a processor, as far as its priority lets it.
  *
  * What is free is measured, so that it holds for stores and other programs on the same machine, too: the time of the
  * machine without work, or what this process leaves of the processors that it may use, if that is less, as it is in a
@@ -89,7 +90,7 @@ export class SpareProcessor {
     const left = times.allowed - (times.ownProcessMs - this.before.ownProcessMs) / elapsed;
     const kept = RESERVE * Math.min(1, times.allowed / 2);
     const spare = Math.min(idle, left) + this.workedMs / elapsed - kept;
-    this.share = spare > NEARLY_ALL ? 1 : Math.max(this.leastShare, spare);
+    this.share = spare > NEARLY_ALL ? 1 : Math.max(this.leastShare, Math.max(0, spare) ** 2);
     this.before = times;
     this.lookedAt = now;
     this.workedMs = 0;
