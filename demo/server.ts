@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, openSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { NODE_FLAGS } from '../src/config/node-flags.js';
+import { freePort } from '../src/embedded/free-port.js';
 import { projectFolder, UsageError } from './options.js';
 
 /** A running Lotse that the demo talks to. */
@@ -25,13 +25,15 @@ export interface DemoServer {
 /** Starts of a server, each with another port. */
 const MOST_STARTS = 5;
 const READY_WITHIN_MS = 60_000;
+const ANSWERS_WITHIN_MS = 5_000;
 const ENDS_WITHIN_MS = 15_000;
 
 /**
  * The server that `LOTSE_URL` and `LOTSE_ADMIN_KEY` name, or a private one on a data folder of its own.
+ * @param port finds one for a private server; another is asked for where somebody took it meanwhile
  * @throws UsageError when only the address is given: nobody who names a server wants another one
  */
-export async function openServer(environment: NodeJS.ProcessEnv): Promise<DemoServer> {
+export async function openServer(environment: NodeJS.ProcessEnv, port = freePort): Promise<DemoServer> {
   const url = environment['LOTSE_URL'];
   const adminKey = environment['LOTSE_ADMIN_KEY'];
   if (url && adminKey) {
@@ -40,21 +42,19 @@ export async function openServer(environment: NodeJS.ProcessEnv): Promise<DemoSe
   if (url) throw new UsageError('LOTSE_URL names a server, and LOTSE_ADMIN_KEY must hold a key of it');
   for (let start = 1; ; start += 1) {
     try {
-      return await startServer(environment);
+      return await startServer(environment, await port());
     } catch (error) {
-      // Somebody else took the port that was free a moment ago.
       if (start === MOST_STARTS || !/EADDRINUSE/.test(String(error))) throw error;
     }
   }
 }
 
-async function startServer(environment: NodeJS.ProcessEnv): Promise<DemoServer> {
+async function startServer(environment: NodeJS.ProcessEnv, port: number): Promise<DemoServer> {
   const folder = await mkdtemp(join(tmpdir(), 'lotse-demo-'));
   // The private PostgreSQL runs under another user where this one is root, and must be able to come here.
   await chmod(folder, 0o755);
   await useKeptRedis(environment, join(folder, 'data'));
   const adminKey = randomBytes(24).toString('hex');
-  const port = await freePort();
   const own = {
     ...environment,
     PORT: String(port),
@@ -76,7 +76,7 @@ async function startServer(environment: NodeJS.ProcessEnv): Promise<DemoServer> 
   const stop = (): Promise<void> => stopServer(child, folder);
   try {
     const url = `http://127.0.0.1:${port}`;
-    await untilReady(url, child, logFile);
+    await untilReady(url, adminKey, child, logFile);
     return { url, adminKey, isPrivate: true, environment: own, stop };
   } catch (error) {
     await stop();
@@ -92,21 +92,26 @@ async function useKeptRedis(environment: NodeJS.ProcessEnv, dataDir: string): Pr
   await symlink(kept, join(dataDir, 'redis-program'));
 }
 
-async function untilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
+async function untilReady(url: string, adminKey: string, child: ChildProcess, logFile: string): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
   const lastWords = (): string => readFileSync(logFile, 'utf8').slice(-2_000);
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`the private server ended at its start:\n${lastWords()}`);
-    const ready = await fetch(`${url}/v1/health/ready`).then(
-      (response) => response.status === 200,
-      () => false,
-    );
-    if (ready) return;
+    // Only the one that was started knows the key; whoever else has the port may be another Lotse, or say nothing at all.
+    if ((await answers(`${url}/v1/health/ready`)) && (await answers(`${url}/v1/api-keys?limit=1`, adminKey))) return;
     if (Date.now() > deadline)
       throw new Error(`the private server was not ready within ${READY_WITHIN_MS / 1000} s:\n${lastWords()}`);
     await pause(100);
   }
+}
+
+async function answers(url: string, key?: string): Promise<boolean> {
+  const headers = key === undefined ? undefined : { authorization: `Bearer ${key}` };
+  return fetch(url, { headers, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) }).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
 }
 
 async function stopServer(child: ChildProcess, folder: string): Promise<void> {
@@ -118,14 +123,4 @@ async function stopServer(child: ChildProcess, folder: string): Promise<void> {
     clearTimeout(timer);
   }
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

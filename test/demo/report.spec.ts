@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { columnOf, recordedReplay } from '../../demo/figures.js';
 import { UsageError } from '../../demo/options.js';
 import { jsonOf, reportOf, type Results } from '../../demo/report.js';
 import { openServer } from '../../demo/server.js';
+import { freePort } from '../../src/embedded/free-port.js';
+import { openOwnServer } from './own-server.js';
 import { LiveTable } from '../../demo/table.js';
 import { buildWorld } from '../../demo/world.js';
 import { bankRecords } from './bank-records.js';
@@ -93,4 +97,20 @@ describe('the server of the demo', () => {
   it('is not silently another one where the key is missing', async () => {
     await expect(openServer({ LOTSE_URL: 'http://127.0.0.1:9' })).rejects.toThrow(UsageError);
   });
+
+  it('starts on another port where somebody took the one that was free', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const taken = (other.address() as AddressInfo).port;
+    const ports = [taken];
+    const server = await openOwnServer(async () => ports.shift() ?? freePort());
+    try {
+      expect(ports).toEqual([]);
+      expect(server.url).not.toContain(String(taken));
+      expect((await fetch(`${server.url}/v1/health/ready`)).status).toBe(200);
+    } finally {
+      await server.stop();
+      other.close();
+    }
+  }, 120_000);
 });

@@ -1,7 +1,9 @@
+import { jest } from '@jest/globals';
 import { decodeDecision } from '../../src/domain/compact-decision.js';
 import type { LogEvent } from '../../src/domain/events.js';
 import { ArchiveWriter, Overtaken } from '../../src/history/archive-writer.js';
 import { HistoryService } from '../../src/history/history.service.js';
+import { Projection } from '../../src/history/projection/projection.js';
 import { applyOps, parseContact, type Hash } from '../../src/live/records.js';
 import { POOLS } from '../../src/store/data-source.js';
 import { migrate } from '../../src/store/migrate.js';
@@ -81,6 +83,30 @@ describe('the archive writer', () => {
     for (const [key, hash] of hashes) {
       if (key.startsWith('contact:')) expect(await history.contact(key.slice(8))).toEqual(parseContact(hash));
     }
+  });
+
+  it('lets the event loop turn between some sixty events and the next', async () => {
+    const writer = new ArchiveWriter(await freshArchive());
+    await begin(writer);
+    let turn = 0;
+    let counting: NodeJS.Immediate;
+    const count = (): void => {
+      turn += 1;
+      counting = setImmediate(count);
+    };
+    count();
+    const perTurn = new Map<number, number>();
+    const { add } = Projection.prototype;
+    const added = jest.spyOn(Projection.prototype, 'add').mockImplementation(function (this: Projection, event) {
+      perTurn.set(turn, (perTurn.get(turn) ?? 0) + 1);
+      add.call(this, event);
+    });
+    await writer.prepare(before(log[0] as LogEvent), log);
+    clearImmediate(counting!);
+    added.mockRestore();
+    expect(log.length).toBeGreaterThan(64);
+    expect([...perTurn.values()].reduce((sum, n) => sum + n)).toBe(log.length);
+    expect(Math.max(...perTurn.values())).toBeLessThanOrEqual(64);
   });
 
   it('writes nothing once another has moved the position, and reads anew from there', async () => {
