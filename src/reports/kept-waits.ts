@@ -7,7 +7,7 @@ import {
   WAIT_MEASURES,
   WAIT_TOTAL,
 } from '../history/intervals/interval-tables.js';
-import { quantileOf, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
+import { leastForHistogram, quantileOf, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
 import { packedWait } from '../history/intervals/recount.js';
 import { eachSkill } from '../history/waits-sql.js';
 import { areRolled, keptRows, keptRowsOfInterval, keptTotals } from './rolled-days.js';
@@ -20,6 +20,8 @@ export const FIRSTS = Object.keys(FIRST_MEASURES) as (keyof typeof FIRST_MEASURE
 const SUMMED = (Object.keys(WAIT_MEASURES) as (keyof typeof WAIT_MEASURES)[]).filter(
   (name) => !['steps', 'longest', 'histogram'].includes(WAIT_MEASURES[name]),
 );
+/** The share of the answered that waited no longer than `p95WaitSeconds`. */
+const SHARE = 0.95;
 /** What is not in the tables: steps of the ladders that the configuration picks, and the waits that still last. */
 const PICKED = ['within', 'short_abandoned', 'open'] as const;
 
@@ -76,12 +78,15 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
     FROM (${waits}) AS waits ${RULES}`;
   const names = [...summed, ...PICKED, 'longest_ms'];
   const sums = [...summed, ...PICKED].map((name) => `sum(${name}) AS ${name}`).join(', ');
-  const added = `${sums}, max(longest_ms) AS longest_ms, sum(waits)::text AS waits`;
+  // A histogram costs as much as all the rest: only where the longest wait is not the answer, and as text in the last step.
+  const histogram = `CASE WHEN sum(answered) >= ${leastForHistogram(SHARE)} THEN sum(waits) END AS waits`;
+  const added = `${sums}, max(longest_ms) AS longest_ms, ${histogram}`;
   const queues = rules.queues.map(({ queue_id, target, short }) => ({
     queue_id,
     target: target === null ? null : step(TARGETS_MS, target),
     short: step(SHORTS_MS, short),
   }));
+  const N = 'width_bucket(at, $4::bigint[]) AS n, ';
   const channels = rules.channels.map(({ channel, target }) => ({ channel, target: step(TARGETS_MS, target) }));
   const parameters = [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots];
   if (isFine) {
@@ -99,11 +104,21 @@ LATERAL (
     UNION ALL SELECT ${[dimensions, ...names, 'waits'].join(', ')} FROM living WHERE e.is_alive AND living.n = e.n) AS of_quarters
   GROUP BY ${grouped} ORDER BY ${grouped}) AS of_interval`;
     const all = [...parameters, areRolled(scope)];
-    const count = { sql: `SELECT count(*) AS total FROM (${sql}) AS counted`, parameters: all };
-    return { sql: packed(sql, columns, names, ', waits'), parameters: all, packed: names, count };
+    const exact = { sql: `SELECT count(*) AS total FROM (${sql}) AS counted`, parameters: all };
+    // By the keys of the rows alone, for which an index is read: also those of rows that have become nothing.
+    const atMost = {
+      sql: `SELECT count(*) AS total FROM (
+        SELECT ${N} ${grouped} FROM ${keptRows(table, scope)} AS rows UNION SELECT n, ${grouped} FROM (${waits}) AS waits) AS told`,
+      parameters: [workspace, from, to, edges],
+    };
+    return {
+      sql: packed(sql, columns, names, ', waits::text'),
+      parameters: all,
+      packed: names,
+      count: { atMost, exact },
+    };
   }
   const grouped = keys(columns);
-  const N = 'width_bucket(at, $4::bigint[]) AS n, ';
   const kept = keptTotals(bySkill ? SKILL_TOTAL : WAIT_TOTAL, scope);
   const none = (names: readonly string[]): string => names.map((name) => `0 AS ${name}`).join(', ');
   const own = [...columns.map((column) => `${column},`), ...names.map((name) => `${name},`), 'waits'].join(' ');
@@ -122,7 +137,7 @@ LATERAL (
 SELECT ${grouped}, ${added}, count(*) OVER () AS total
 FROM (${[...rows, `SELECT n, ${own} FROM (${living}) AS living`].join(' UNION ALL ')}) AS of_quarters
 GROUP BY ${grouped} ORDER BY ${grouped}`;
-  return { sql: packed(sql, columns, names, ', waits'), parameters, packed: names };
+  return { sql: packed(sql, columns, names, ', waits::text'), parameters, packed: names };
 }
 
 export const mean = (ms: number, count: number): number | null => (count > 0 ? ms / count : null);
@@ -150,7 +165,7 @@ export function fromKeptWaits(row: StoredRow, n: NumberOf): StoredRow {
     shortAbandoned: n('short_abandoned'),
     movedOn: n('moved_on'),
     asa: mean(n('wait_ms'), answered),
-    p95: quantileOf(String(row['waits'] ?? '0'), 0.95, answered, n('longest_ms')),
+    p95: quantileOf(String(row['waits'] ?? ''), SHARE, answered, n('longest_ms')),
     longest: answered > 0 ? n('longest_ms') : null,
     aht: mean(n('part_ms'), n('parts')),
     wrapUp: mean(n('wrap_up_ms'), n('parts')),

@@ -7,8 +7,9 @@ import { unpacker, type KeptScope, type Query, type Report, type StoredRow } fro
 
 const BATCH = 1_000;
 
-/** Rows of a report, by interval, and how many there are. */
+/** Rows of a report, by interval. */
 export interface OpenRows {
+  /** How many there are; where they are no more than may be, it may be less than this. */
   total: number;
   rows: AsyncGenerator<StoredRow[], void>;
   /** For who takes none of them. */
@@ -20,19 +21,21 @@ export interface OpenRows {
  * within a quarter of an hour is counted from the history, and so is all of it where the tables are not filled yet, or a
  * target is none that they count for. All of it is one state of the store: what changes meanwhile is in none of its
  * figures. What is left is read as it is taken.
+ * @param most how many there may be
  */
 export async function openRows(
   postgres: Postgres,
   report: Report,
   scope: KeptScope,
   columns: readonly string[],
+  most: number,
   signal: AbortSignal,
 ): Promise<OpenRows> {
   const store = await postgres.snapshot(signal);
   // Whoever went away may not even have begun to take.
   signal.addEventListener('abort', () => void store.close().catch(() => undefined), { once: true });
   try {
-    return await rowsOf(store, report, scope, columns);
+    return await rowsOf(store, report, scope, columns, most);
   } catch (error) {
     await store.close();
     throw error;
@@ -44,11 +47,17 @@ async function rowsOf(
   report: Report,
   scope: KeptScope,
   columns: readonly string[],
+  most: number,
 ): Promise<OpenRows> {
   const state = await keptState(store, scope.workspace);
   const { isFilled } = state;
   const { before, middle, after } = isFilled ? parts(scope) : { middle: scope };
-  const all = ({ sql, parameters }: Query): Promise<StoredRow[]> => store.query<StoredRow>(sql, parameters);
+  const all = ({ sql, parameters }: Pick<Query, 'sql' | 'parameters'>): Promise<StoredRow[]> =>
+    store.query<StoredRow>(sql, parameters);
+  const count = async ({ atMost, exact }: NonNullable<Query['count']>, most: number): Promise<number> => {
+    const [{ total } = { total: 0 }] = await all(atMost);
+    return total <= most ? total : ((await all(exact))[0]?.total ?? 0);
+  };
   const first = before === undefined ? [] : await all(report.query(before, columns));
   const last = after === undefined ? [] : await all(report.query(after, columns));
   const fromTables = middle !== undefined && isFilled && isKept(middle);
@@ -57,7 +66,7 @@ async function rowsOf(
     (fromTables
       ? report.kept({ ...middle, rolled: rolledDays(middle, state) }, columns)
       : report.query(middle, columns));
-  const counted = query?.count && (await all(query.count))[0]?.total;
+  const counted = query?.count && (await count(query.count, most - first.length - last.length));
   const rows = query && read(store, query);
   const begun = await rows?.next();
   const between = begun === undefined || begun.done === true ? 0 : (counted ?? begun.value[0]?.total ?? 0);

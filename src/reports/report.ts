@@ -32,13 +32,19 @@ export interface KeptScope extends ReportScope {
   rolled?: RolledDays;
 }
 
+/** `atMost` is quick, and may count some too many. */
+interface Count {
+  sql: string;
+  parameters: unknown[];
+}
+
 export interface Query {
   sql: string;
   parameters: unknown[];
   /** Names of the numbers in the column `packed`, in their order: one column costs a tenth of forty on the way. */
   packed?: readonly string[];
-  /** Counts the rows, as `total`; given where these are to be made as they are taken, so that `total` in them says nothing. */
-  count?: { sql: string; parameters: unknown[] };
+  /** Count the rows, as `total`; given where these are to be made as they are taken, so that `total` in them says nothing. */
+  count?: { atMost: Count; exact: Count };
 }
 
 /** A statement whose numbers come in one column; an order of its rows stays. */

@@ -88,7 +88,7 @@ export class ReportsService {
       bots: [...config.agent.values()].filter(({ value }) => value.kind === 'bot').map(({ value }) => value.id),
     };
     const columns = groups.map((group) => report.groups[group] as string);
-    const { rows, total, close } = await openRows(this.postgres, report, scope, columns, signal);
+    const { rows, total, close } = await openRows(this.postgres, report, scope, columns, MOST_ROWS, signal);
     if (total > MOST_ROWS) {
       await close();
       throw invalid('interval', `would give ${total} rows, more than ${MOST_ROWS}: ask for longer ones, or less time`);

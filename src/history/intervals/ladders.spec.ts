@@ -1,4 +1,4 @@
-import { bucketOf, packHistogram, quantileOf, WAIT_BOUNDS_MS } from './ladders.js';
+import { bucketOf, leastForHistogram, packHistogram, quantileOf, WAIT_BOUNDS_MS } from './ladders.js';
 
 /** Repeatable numbers in [0, 1). */
 function seeded(seed: number): () => number {
@@ -38,5 +38,14 @@ describe('histograms of waits', () => {
       }
     }
     expect(quantileOf('0', 0.95, 0, 0)).toBeNull();
+  });
+
+  it('need no histogram where the longest wait is the quantile', () => {
+    for (const share of [0.5, 0.75, 0.9, 0.95, 0.99]) {
+      const least = leastForHistogram(share);
+      for (let count = 1; count < least; count += 1) expect(quantileOf('', share, count, 7_000)).toBe(7_000);
+      const one = histogram([...Array.from({ length: least - 1 }, () => 50), 7_000]);
+      expect(quantileOf(one, share, least, 7_000)).toBeLessThanOrEqual(100);
+    }
   });
 });

@@ -64,6 +64,12 @@ export function packHistogram(counts: ReadonlyMap<number, number>): string {
 }
 
 /**
+ * Of how many the wait that a share of all do not exceed may be another one than the longest: of fewer it is the longest
+ * itself, and no histogram is needed.
+ */
+export const leastForHistogram = (share: number): number => Math.round(1 / (1 - share));
+
+/**
  * The wait (ms) that a share of all do not exceed, by nearest rank: the middle of the bucket that holds it, so at most
  * 5 % or 50 ms off; the longest itself where it is that one, and never above it. Null where there are none.
  */
