@@ -1,13 +1,14 @@
 import { AGENT_NOW, ROUTING_STATUS, SPENT } from '../history/agent-time-sql.js';
 import {
   AGENT_TOTAL,
+  DISPOSITION_TOTAL,
   INTERVAL_AGENT,
   INTERVAL_AGENT_DISPOSITION,
   INTERVAL_DISPOSITION,
 } from '../history/intervals/interval-tables.js';
 import { QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
 import type { FigureRules } from '../history/figures.js';
-import { FIRSTS, mean, pending } from './kept-waits.js';
+import { FIRSTS, mean, pending } from './kept-wait-rows.js';
 import { keptRows, keptTotals } from './rolled-days.js';
 import { keys, packed, type KeptScope, type NumberOf, type Query, type ReportScope, type StoredRow } from './report.js';
 
@@ -124,22 +125,28 @@ export function fromKeptAgents(row: StoredRow, n: NumberOf): StoredRow {
   };
 }
 
+const DISPOSED = ['contacts', 'resolved', 'unresolved', 'bot_solved', 'callbacks', 'callbacks_resolved'];
 const ENDS = ['contacts', 'resolved', 'unresolved', 'botSolved', 'callbacks', 'callbacksResolved', ...FIRSTS] as const;
 
 /** $1 workspace, [$2, $3) when contacts came, $4 edges. */
 export function keptDispositions(scope: KeptScope, columns: readonly string[]): Query {
   const { workspace, from, to, edges } = scope;
   const grouped = keys(columns);
-  const byAgent = columns.includes('agent_id');
-  const named = (column: string): string => `nullif(${column}, E'\\n') AS ${column}`;
+  const table = columns.includes('agent_id') ? INTERVAL_AGENT_DISPOSITION : INTERVAL_DISPOSITION;
+  const isTotal = columns.every((column) => (DISPOSITION_TOTAL.dimensions as readonly string[]).includes(column));
+  const totals = isTotal ? keptTotals(DISPOSITION_TOTAL, scope) : undefined;
+  const named = (column: string): string =>
+    ['disposition', 'agent_id'].includes(column) ? `nullif(${column}, E'\\n') AS ${column}` : column;
+  const own = ['width_bucket(at, $4::bigint[]) AS n', ...columns.map(named), ...DISPOSED, ...FIRSTS].join(', ');
+  const lists =
+    totals === undefined ? [keptRows(table, scope)] : [totals.totals, ...(totals.rest ? [totals.rest] : [])];
+  const rows = lists.map((list) => `SELECT ${own} FROM ${list} AS rows`).join(' UNION ALL ');
   const sql = `
 SELECT *, count(*) OVER () AS total FROM (
   SELECT ${grouped}, sum(contacts) AS contacts, sum(resolved) AS resolved, sum(unresolved) AS unresolved,
          sum(bot_solved) AS "botSolved", sum(callbacks) AS callbacks, sum(callbacks_resolved) AS "callbacksResolved",
          ${FIRSTS.map((name) => `sum(${name}) AS ${name}`).join(', ')}
-  FROM (SELECT width_bucket(at, $4::bigint[]) AS n, queue_id, channel, ${named('disposition')}${byAgent ? `, ${named('agent_id')}` : ''},
-               contacts, resolved, unresolved, bot_solved, callbacks, callbacks_resolved, ${FIRSTS.join(', ')}
-        FROM ${keptRows(byAgent ? INTERVAL_AGENT_DISPOSITION : INTERVAL_DISPOSITION, scope)} AS rows) AS w
+  FROM (${rows}) AS w
   GROUP BY ${grouped}) AS summed
 WHERE contacts <> 0 OR callbacks <> 0 ORDER BY ${grouped}`;
   return { sql: packed(sql, columns, ENDS), parameters: [workspace, from, to, edges], packed: ENDS };

@@ -101,13 +101,16 @@ const allRows = ({ name }: IntervalTable): string =>
 
 /**
  * Lists for FROM: totals of the quarters of days that are summed up, the quarters themselves of these (`hidden`), and of
- * the others (`rest`; undefined: there are none). Undefined where the scope has no such day, or sums of longer intervals,
- * which are less to read.
+ * the others (`rest`; undefined: there are none).
  */
-export function keptTotals(
-  total: TotalTable,
-  scope: KeptScope,
-): { totals: string; hidden: string; rest: string | undefined } | undefined {
+export interface Totals {
+  totals: string;
+  hidden: string;
+  rest: string | undefined;
+}
+
+/** Undefined where the scope has no day that is summed up, or sums of longer intervals, which are less to read. */
+export function keptTotals(total: TotalTable, scope: KeptScope): Totals | undefined {
   const { rolled } = scope;
   if (rolled === undefined || isSummed(total.of, rolled)) return undefined;
   const { summed, rest } = split(scope, rolled);
@@ -115,6 +118,17 @@ export function keptTotals(
     totals: `(${allRows(total)} AND ${summed})`,
     hidden: `(${allRows(total.of)} AND ${summed})`,
     rest: rest && `(${allRows(total.of)} AND ${rest})`,
+  };
+}
+
+/** The same of one interval `e`, as in `keptRowsOfInterval`. */
+export function totalsOfInterval(total: TotalTable): Totals {
+  const rows = (table: string, which: string): string =>
+    `(SELECT * FROM ${table} WHERE workspace = $1 AND at >= e.begins AND at < e.ends AND ${which})`;
+  return {
+    totals: rows(total.name, 'e.is_rolled'),
+    hidden: rows(total.of.name, 'e.is_rolled'),
+    rest: rows(total.of.name, 'NOT e.is_rolled'),
   };
 }
 

@@ -9,7 +9,8 @@ import {
 } from '../history/figures.js';
 import { ATTEMPTS_OF_CALLBACKS, eachSkill, LEGS_OF_WAITS, MISSED_IN_WAITS } from '../history/waits-sql.js';
 import { firstContactFigures, firsts } from './first-contacts.js';
-import { fromKeptQueues, fromKeptWaits, keptWaits } from './kept-waits.js';
+import { fromKeptQueues, fromKeptWaits } from './kept-wait-rows.js';
+import { keptWaits } from './kept-waits.js';
 import { keys, ratio, sideBySide, type Figures, type Report, type ReportScope, type StoredRow } from './report.js';
 
 const SPEC_OF_WAIT = `JOIN (

@@ -24,12 +24,36 @@ const ASKED: [ReportName, string][] = [
   ['queues', 'none'],
   ['queues', 'channel'],
   ['skills', 'skillId,channel'],
+  ['skills', 'skillId'],
   ['skills', 'channel'],
+  ['skills', 'none'],
   ['agents', 'agentId,kind'],
   ['agents', 'kind'],
   ['agents', 'none'],
   ['dispositions', 'disposition'],
+  ['dispositions', 'channel'],
+  ['dispositions', 'queueId'],
   ['dispositions', 'agentId'],
+];
+
+interface JudgedQueue {
+  id: string;
+  serviceLevel?: { targetSeconds: number };
+  shortAbandonSeconds: number;
+}
+
+const judgedBy = (id: string, shortAbandonSeconds: number, targetSeconds?: number): JudgedQueue => ({
+  id,
+  shortAbandonSeconds,
+  ...(targetSeconds !== undefined && { serviceLevel: { targetSeconds } }),
+});
+/** Of the rows' queues, q1 and q2: one is judged otherwise than most; most are, and one of them not; or is none any more. */
+const JUDGED: readonly (readonly JudgedQueue[])[] = [
+  [judgedBy('q1', 5, 60)],
+  [judgedBy('q1', 10)],
+  [judgedBy('q1', 10, 60), judgedBy('q3', 10, 60), judgedBy('q4', 10, 60), judgedBy('q2', 2, 30)],
+  [judgedBy('q1', 10, 60), judgedBy('q3', 10, 60), judgedBy('q4', 10, 60)],
+  [judgedBy('q1', 10, 60), judgedBy('q2', 10, 60), judgedBy('q4', 10, 60)],
 ];
 
 describe('days that are summed up', () => {
@@ -51,8 +75,13 @@ describe('days that are summed up', () => {
     await world.stop();
   });
 
-  const told = async (timezone = ZONE, intervals: readonly Interval[] = SUMMED): Promise<Cell[][][]> => {
-    const reports = new ReportsService(pool, withBot(world.node.cache), world.history, world.live, { timezone });
+  const told = async (
+    timezone = ZONE,
+    intervals: readonly Interval[] = SUMMED,
+    queues: readonly JudgedQueue[] = [],
+  ): Promise<Cell[][][]> => {
+    const cache = withBot(world.node.cache, queues);
+    const reports = new ReportsService(pool, cache, world.history, world.live, { timezone });
     const all: Cell[][][] = [];
     for (const [name, groupBy] of ASKED)
       for (const interval of intervals) {
@@ -121,10 +150,14 @@ describe('days that are summed up', () => {
 
   it('tell what the quarters tell', async () => {
     const fromQuarters = await told();
+    const judged: Cell[][][][] = [];
+    for (const queues of JUDGED) judged.push(await told(ZONE, ['PT15M', 'PT30M'], queues));
+    expect(new Set(judged.map((reports) => JSON.stringify(reports))).size).toBe(JUDGED.length);
     expect(fromQuarters.every((rows) => rows.length > 5)).toBe(true);
     // Up to two days before `LATER`, empty ones among them.
     expect(await rollAll(ZONE, LATER)).toBe(18);
     expect(await told()).toEqual(fromQuarters);
+    for (const [i, queues] of JUDGED.entries()) expect(await told(ZONE, ['PT15M', 'PT30M'], queues)).toEqual(judged[i]);
     await expectPlainSums(ZONE);
     // By the sums indeed: what the quarters hold beyond is not told.
     const hours = await told(ZONE, ['PT1H', 'P1D']);
@@ -189,10 +222,13 @@ describe('days that are summed up', () => {
   }, 120_000);
 });
 
-/** One of the two agents is a bot. */
-function withBot(cache: ConfigCache): ConfigCache {
+/** One of the two agents is a bot, and queues are judged like these. */
+function withBot(cache: ConfigCache, queues: readonly JudgedQueue[]): ConfigCache {
   const agent = new Map([['a1', { revision: 1, value: { id: 'a1', kind: 'bot' } }]]);
-  return { current: () => ({ ...cache.current(), agent }) } as unknown as ConfigCache;
+  const own = queues.map((value) => [value.id, { revision: 1, value }] as const);
+  return {
+    current: () => ({ ...cache.current(), agent, queue: new Map<string, unknown>([...cache.current().queue, ...own]) }),
+  } as unknown as ConfigCache;
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -201,7 +237,7 @@ const iso = (at: number): string => new Date(at).toISOString();
 function fill(table: IntervalTable): string {
   const value = (kind: MeasureKind, i: number, length = 0): string => {
     const number = `(1 + (q * ${i + 3} + x * 5) % 7)::int`;
-    if (kind === 'steps') return `array_fill(${number}, ARRAY[${length}])`;
+    if (kind === 'steps') return `ARRAY(SELECT ${number} + step FROM generate_series(1, ${length}) step)`;
     return kind === 'histogram' ? `1000000000::numeric * ${number}` : number;
   };
   const measures = Object.entries(table.measures) as [string, MeasureKind][];

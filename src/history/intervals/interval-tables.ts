@@ -147,7 +147,7 @@ export const lengthsKept = (table: IntervalTable): readonly LengthKept[] =>
 export const rolledTable = ({ name }: Pick<IntervalTable, 'name'>, length: LengthKept): string => `${name}_${length}`;
 
 /**
- * Quarters of an hour of whole days, summed up over queues, skills or agents (`roll-up.ts`): a report that does not tell
+ * Quarters of an hour of whole days, summed up over queues or agents (`roll-up.ts`): a report that does not tell
  * these apart reads a row where there are dozens or hundreds.
  */
 export interface TotalTable extends IntervalTable {
@@ -163,10 +163,11 @@ const totalOf = (of: IntervalTable, dimensions: readonly string[]): TotalTable =
 });
 
 export const WAIT_TOTAL = totalOf(INTERVAL_WAIT, ['channel']);
-export const SKILL_TOTAL = totalOf(INTERVAL_SKILL, ['channel']);
+export const SKILL_TOTAL = totalOf(INTERVAL_SKILL, ['skill_id', 'channel']);
 /** Who is a bot is asked of the configuration when a report is made: what bots did is taken out then. */
 export const AGENT_TOTAL = totalOf(INTERVAL_AGENT, []);
-export const TOTAL_TABLES: readonly TotalTable[] = [WAIT_TOTAL, SKILL_TOTAL, AGENT_TOTAL];
+export const DISPOSITION_TOTAL = totalOf(INTERVAL_DISPOSITION, ['disposition', 'channel']);
+export const TOTAL_TABLES: readonly TotalTable[] = [WAIT_TOTAL, SKILL_TOTAL, AGENT_TOTAL, DISPOSITION_TOTAL];
 
 /** A measure of which there is nothing, in SQL. */
 export function nothing({ lengths }: IntervalTable, measure: string): string {

@@ -117,8 +117,9 @@ const KEPT: readonly [table: string, measures: Measures, keys: Readonly<Record<s
 
 const TOTALS: typeof KEPT = [
   ['interval_wait_total', QueueMeasures, { channel: 'channel' }],
-  ['interval_skill_total', WaitMeasures, { channel: 'channel' }],
+  ['interval_skill_total', WaitMeasures, { skillId: 'skill_id', channel: 'channel' }],
   ['interval_agent_total', AgentMeasures, {}],
+  ['interval_disposition_total', DispositionMeasures, { disposition: 'disposition', channel: 'channel' }],
 ];
 
 /** The tables of quarters, of hours and of days, and those of totals. */

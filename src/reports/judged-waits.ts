@@ -1,0 +1,82 @@
+import { FALLBACK, type FigureRules } from '../history/figures.js';
+import { SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
+
+/** Which step (from 1) of its ladder a queue's or channel's waits are judged by. Null: as the channel says. */
+interface QueueSteps {
+  queue_id: string;
+  target: number | null;
+  short: number;
+}
+
+interface Steps {
+  queues: QueueSteps[];
+  channels: { channel: string; target: number }[];
+}
+
+const step = (steps: readonly number[], ms: number): number => steps.indexOf(ms) + 1;
+const DEFAULT = {
+  target: step(TARGETS_MS, FALLBACK.targetSeconds * 1000),
+  short: step(SHORTS_MS, FALLBACK.shortAbandonSeconds * 1000),
+};
+const TARGET_OF_CHANNEL = `coalesce(c.target, ${DEFAULT.target})`;
+const CHANNELS = `LEFT JOIN json_to_recordset($6) AS c(channel text, target int) USING (channel)`;
+
+/** SQL: the steps that count for a row of `queue_id` and `channel`, where $5 and $6 hold those of `steps`. */
+export const TARGET = `coalesce(q.target, ${TARGET_OF_CHANNEL})`;
+const SHORT = `coalesce(q.short, ${DEFAULT.short})`;
+export const RULES = `LEFT JOIN json_to_recordset($5) AS q(queue_id text, target int, short int) USING (queue_id) ${CHANNELS}`;
+
+/** Columns of the tables' rows with what their queue says of them. */
+export const PICKED = `answered_within[${TARGET}] AS within, abandoned_before[${SHORT}] AS short_abandoned`;
+
+export function steps({ queues, channels }: FigureRules): Steps {
+  return {
+    queues: queues.map(({ queue_id, target, short }) => ({
+      queue_id,
+      target: target === null ? null : step(TARGETS_MS, target),
+      short: step(SHORTS_MS, short),
+    })),
+    channels: channels.map(({ channel, target }) => ({ channel, target: step(TARGETS_MS, target) })),
+  };
+}
+
+/**
+ * How totals over queues are judged, which know no queues: as most queues are, and what the others would make different is
+ * read from their own rows. Which are few, in most centers none.
+ */
+export interface CommonSteps {
+  /** Columns of a total's rows, and what they are joined with. */
+  picked: string;
+  rules: string;
+  /** The same of the rows of the other queues: what to add. They are joined with `RULES`. */
+  difference: string;
+  /** Whether queues that are configured no more are among the others. */
+  isOddUnknown: boolean;
+  /** Those among the others; where unknown ones are too, those that are none. */
+  queueIds: string[];
+}
+
+export function commonSteps(queues: readonly QueueSteps[]): CommonSteps {
+  const kinds = new Map<string, { target: number | null; short: number; queueIds: string[] }>();
+  const kindOf = (target: number | null, short: number): string => `${target} ${short}`;
+  const unknown = kindOf(null, DEFAULT.short);
+  kinds.set(unknown, { target: null, short: DEFAULT.short, queueIds: [] });
+  for (const { queue_id, target, short } of queues) {
+    const kind = kindOf(target, short);
+    const known = kinds.get(kind) ?? { target, short, queueIds: [] };
+    known.queueIds.push(queue_id);
+    kinds.set(kind, known);
+  }
+  const [common, { target, short, queueIds }] = [...kinds].reduce((most, each) =>
+    each[1].queueIds.length > most[1].queueIds.length ? each : most,
+  );
+  const isOddUnknown = common !== unknown;
+  const within = `answered_within[${target ?? TARGET_OF_CHANNEL}]`;
+  return {
+    picked: `${within} AS within, abandoned_before[${short}] AS short_abandoned`,
+    rules: CHANNELS,
+    difference: `answered_within[${TARGET}] - ${within} AS within, abandoned_before[${SHORT}] - abandoned_before[${short}] AS short_abandoned`,
+    isOddUnknown,
+    queueIds: isOddUnknown ? queueIds : queues.map(({ queue_id }) => queue_id).filter((id) => !queueIds.includes(id)),
+  };
+}
