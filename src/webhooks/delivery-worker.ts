@@ -53,6 +53,8 @@ export class DeliveryWorker {
   private readonly queue: Queue<DrainJob>;
   private readonly worker: Worker<DrainJob>;
   private readonly receivers = new Receivers();
+  /** Parked jobs that do not wait yet, and so cannot be promoted: whether their place has become free meanwhile. */
+  private readonly parking = new Map<string, boolean>();
   private stopped = false;
 
   constructor(private readonly parts: DeliveryWorkerParts) {
@@ -100,11 +102,19 @@ export class DeliveryWorker {
       jobs.map(({ job, list }) => ({ name: 'drain', data: { list }, opts: { ...options, jobId: job } })),
     );
     if (promptly) for (const { job } of jobs) await this.promote(job);
+    if (delayMs > 0) for (const { job } of jobs) this.waits(job);
   }
 
   private async process(job: Job<DrainJob>, token: string | undefined): Promise<void> {
-    const waitMs = await this.drain(job.data.list, job.id ?? '', () => true);
-    if (waitMs !== undefined) await later(job, token, waitMs);
+    const id = job.id ?? '';
+    const waitMs = await this.drain(job.data.list, id, () => true);
+    if (waitMs === undefined) return;
+    try {
+      await job.moveToDelayed(Date.now() + waitMs, token);
+    } finally {
+      this.waits(id);
+    }
+    throw new DelayedError();
   }
 
   /**
@@ -124,7 +134,10 @@ export class DeliveryWorker {
     // Scheme, host and port: what is slow or dead together.
     const receiver = new URL(target.kind === 'notifyUrl' ? target.url : target.webhook.url).origin;
     const waitMs = this.receivers.enter(receiver, jobId);
-    if (waitMs > 0) return waitMs;
+    if (waitMs > 0) {
+      this.parking.set(jobId, false);
+      return waitMs;
+    }
     try {
       const { notices, logger } = this.parts;
       const both = (): boolean => stands() && this.stands(target);
@@ -197,7 +210,15 @@ export class DeliveryWorker {
   /** A freed place goes to the job that has waited longest for it. Should this fail, the job looks by itself. */
   private callParked(jobId: string | undefined): void {
     if (jobId === undefined || this.stopped) return;
-    void this.promote(jobId);
+    if (this.parking.has(jobId)) this.parking.set(jobId, true);
+    else void this.promote(jobId);
+  }
+
+  /** The job can be promoted from now on: it is where it was called before. */
+  private waits(jobId: string): void {
+    const called = this.parking.get(jobId);
+    this.parking.delete(jobId);
+    if (called === true) this.callParked(jobId);
   }
 
   /** Has a job that waits run now; one that runs, or has ended, needs nothing. */
@@ -208,9 +229,4 @@ export class DeliveryWorker {
       // It no longer waits.
     }
   }
-}
-
-async function later(job: Job<DrainJob>, token: string | undefined, ms: number): Promise<never> {
-  await job.moveToDelayed(Date.now() + ms, token);
-  throw new DelayedError();
 }

@@ -22,6 +22,19 @@ describe('places for receivers', () => {
     expect(receivers.leave('a')).toBe('late-2');
   });
 
+  it('keeps the place of who was called for a second, whoever comes meanwhile', () => {
+    const receivers = make();
+    take(receivers, 'a', 32);
+    for (const job of ['first', 'second']) receivers.enter('a', job);
+    expect(receivers.leave('a')).toBe('first');
+    expect(receivers.enter('a', 'new')).toBeGreaterThan(0);
+    expect(receivers.enter('a', 'first')).toBe(0);
+    expect(receivers.leave('a')).toBe('second');
+    now += 1_000;
+    expect(receivers.enter('a', 'newer')).toBe(0);
+    expect(receivers.enter('a', 'second')).toBeGreaterThan(0);
+  });
+
   it('gives a slow one four, whatever the others do', () => {
     const receivers = make();
     for (let i = 0; i < 20; i += 1) receivers.learn('slow', true, 5_000);

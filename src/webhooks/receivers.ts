@@ -9,6 +9,8 @@ const FIRST_REST_MS = 500;
 const LONGEST_REST_MS = 60_000;
 /** A parked job looks again after this time even if nobody called it, ms. */
 const PARKED_MS = 5_000;
+/** For so long a place is kept for the job that was called to it, ms: it comes by way of the store, or never. */
+const KEPT_MS = 1_000;
 /** However many are parked, one looks each so many ms: looking is what would cost the others. */
 const LOOK_EVERY_MS = 80;
 
@@ -19,6 +21,8 @@ interface Receiver {
   restUntil: number;
   /** Jobs that wait for a place, oldest first. */
   parked: Set<string>;
+  /** Jobs that were called, and until when a place is kept for each: who comes meanwhile would take it, again and again. */
+  called: Map<string, number>;
   /** When the next of them may look. */
   nextLook: number;
 }
@@ -39,10 +43,11 @@ export class Receivers {
   enter(name: string, jobId: string): number {
     const receiver = this.receivers.get(name) ?? this.known(name);
     receiver.parked.delete(jobId);
+    receiver.called.delete(jobId);
     const rest = receiver.restUntil - this.now();
     if (rest > 0) return this.park(receiver, jobId, rest);
     const slow = receiver.failures > 0 || receiver.meanMs > SLOW_MS;
-    if (receiver.inFlight < (slow ? SLOW_LIMIT : QUICK_LIMIT)) {
+    if (receiver.inFlight + this.kept(receiver) < (slow ? SLOW_LIMIT : QUICK_LIMIT)) {
       receiver.inFlight += 1;
       return 0;
     }
@@ -84,13 +89,28 @@ export class Receivers {
     receiver.inFlight -= 1;
     // While it is left alone the others wait for their own time.
     const [next] = receiver.restUntil > this.now() ? [] : receiver.parked;
-    if (next !== undefined) receiver.parked.delete(next);
-    else if (receiver.inFlight === 0 && receiver.failures === 0) this.receivers.delete(name);
+    if (next !== undefined) {
+      receiver.parked.delete(next);
+      receiver.called.set(next, this.now() + KEPT_MS);
+    } else if (receiver.inFlight === 0 && receiver.failures === 0) this.receivers.delete(name);
     return next;
   }
 
+  private kept({ called }: Receiver): number {
+    for (const [jobId, until] of called) if (until <= this.now()) called.delete(jobId);
+    return called.size;
+  }
+
   private known(name: string): Receiver {
-    const receiver = { inFlight: 0, meanMs: 0, failures: 0, restUntil: 0, parked: new Set<string>(), nextLook: 0 };
+    const receiver: Receiver = {
+      inFlight: 0,
+      meanMs: 0,
+      failures: 0,
+      restUntil: 0,
+      parked: new Set(),
+      called: new Map(),
+      nextLook: 0,
+    };
     this.receivers.set(name, receiver);
     return receiver;
   }

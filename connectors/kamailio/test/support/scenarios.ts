@@ -11,11 +11,18 @@ m=audio 40000 RTP/AVP 0`;
 const send = (text: string, attributes = ''): string => `<send ${attributes}><![CDATA[\n${text.trim()}\n\n]]></send>`;
 const receive = (what: string, more = ''): string => `<recv ${what} ${more}/>`;
 /**
+ * Told apart by their transactions, and not by what they say: a 200 of the INVITE that comes again behind the BYE, because
+ * the ACK was lost, is no answer to that. SIPp would take it for one, and not say again a BYE that was lost, too.
+ */
+const TO_INVITE = 'response_txn="invite"';
+const TO_BYE = 'response_txn="bye"';
+/** What may come at any time and is no step. */
+const ANY_TIME = 'optional="global" advance_state="false"';
+/**
  * What may come at any time, also behind the 200: each is sent by a process of its own. SIPp 3.6 would go back to the step
  * behind it, wait for another 200 there and never hang up.
  */
-const receiveEarly = (status: number): string =>
-  receive(`response="${status}"`, 'optional="global" advance_state="false"');
+const receiveEarly = (status: number): string => receive(`response="${status}"`, `${TO_INVITE} ${ANY_TIME}`);
 const scenario = (name: string, steps: readonly string[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="${name}">\n${steps.join('\n')}\n</scenario>\n`;
 
@@ -42,11 +49,16 @@ const INVITE = send(
     headers: `${TO}\nAccept-Language: [language]`,
     body: SDP,
   }),
-  'retrans="500" start_rtd="answer"',
+  'retrans="500" start_rtd="answer" start_txn="invite"',
 );
 /** What may come before the answer, in whatever order. */
-const EARLY = [receive('response="100"', 'optional="true"'), receiveEarly(182), receiveEarly(180)];
-const ANSWERED = [...EARLY, receive('response="200"', 'rtd="answer" rrs="true"'), send(request('ACK', 1))];
+const EARLY = [receive('response="100"', `${TO_INVITE} optional="true"`), receiveEarly(182), receiveEarly(180)];
+const ACK = 'ack_txn="invite"';
+const ANSWERED = [
+  ...EARLY,
+  receive('response="200"', `${TO_INVITE} rtd="answer" rrs="true"`),
+  send(request('ACK', 1), ACK),
+];
 
 /** A request or answer of an agent's phone. */
 function answer(status: string, body = '', tag = ';tag=[pid]a[call_number]'): string {
@@ -70,8 +82,8 @@ export const CALLER_TALKS = scenario('caller', [
   ...ANSWERED,
   '<nop><action><log message="heard [call_number]"/></action></nop>',
   '<pause />',
-  send(request('BYE', 2), 'retrans="500" start_rtd="bye"'),
-  receive('response="200"', 'rtd="bye"'),
+  send(request('BYE', 2), 'retrans="500" start_rtd="bye" start_txn="bye"'),
+  receive('response="200"', `${TO_BYE} rtd="bye"`),
 ]);
 
 /** As CALLER_TALKS, calling where a transfer sent it: the queue with `-key parameter`. */
@@ -100,14 +112,15 @@ Max-Forwards: 70
 Content-Length: 0
 `;
 
+/** By what it says and not by its transaction: a phone that is stopped names in it only the one of the CANCEL. */
 const ENDED = receive('response="487"', 'rtd="answer"');
 
 /** Waits until that provisional response has come and for the time of `-d`, and gives up. */
 export const callerGivesUp = (after: 182 | 180): string =>
   scenario('caller-gives-up', [
-    INVITE,
+    INVITE.replace('start_txn="invite"', ''),
     receive('response="100"', 'optional="true"'),
-    receiveEarly(after === 182 ? 180 : 182),
+    receive(`response="${after === 182 ? 180 : 182}"`, ANY_TIME),
     receive(`response="${after}"`),
     '<pause />',
     send(aboutInvite('CANCEL', 5), 'retrans="500"'),
@@ -122,8 +135,8 @@ export const callerRefused = (status: number): string =>
   scenario('caller-refused', [
     INVITE,
     ...EARLY,
-    receive(`response="${status}"`, 'rtd="answer"'),
-    send(request('ACK', 1, { uri: 'sip:[queue]@[remote_ip]:[remote_port]', headers: '[last_To:]' })),
+    receive(`response="${status}"`, `${TO_INVITE} rtd="answer"`),
+    send(request('ACK', 1, { uri: 'sip:[queue]@[remote_ip]:[remote_port]', headers: '[last_To:]' }), ACK),
   ]);
 
 const RINGS = [receive('request="INVITE"', 'rrs="true"'), answer('180 Ringing')];
@@ -131,13 +144,13 @@ const RINGS = [receive('request="INVITE"', 'rrs="true"'), answer('180 Ringing')]
 const PICKS_UP = [
   ...RINGS,
   answer('200 OK', SDP),
-  receive('request="INVITE"', 'optional="global"'),
-  receive('request="ACK"', 'optional="true"'),
+  receive('request="INVITE"', ANY_TIME),
+  receive('request="ACK"', ANY_TIME),
 ];
 const HUNG_UP = [receive('request="BYE"'), answer('200 OK', '', '')];
 
-/** Answers at once and talks until the other side hangs up. */
-export const AGENT_TALKS = scenario('agent', [...PICKS_UP, ...HUNG_UP]);
+/** Answers at once and talks until the other side hangs up. For the time of `-d` it answers a BYE that comes again, too. */
+export const AGENT_TALKS = scenario('agent', [...PICKS_UP, ...HUNG_UP, '<timewait />']);
 
 /** Says nothing for the time of `-d` and answers then; what becomes of that it does not hear. */
 export const AGENT_ANSWERS_LATE = scenario('agent-answers-late', [

@@ -41,6 +41,7 @@ export class Sipp {
     private readonly child: ChildProcess,
     private readonly folder: string,
     readonly port: number,
+    private readonly pauseMs: number,
   ) {
     child.stdout?.on('data', (chunk: Buffer) => (this.output = (this.output + String(chunk)).slice(-20_000)));
     child.stderr?.on('data', (chunk: Buffer) => (this.complaints += String(chunk)));
@@ -76,7 +77,7 @@ export class Sipp {
       env: { ...process.env, ...env, TERM: 'dumb' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const sipp = new Sipp(child, folder, port);
+    const sipp = new Sipp(child, folder, port, pauseMs);
     const gone = sipp.ended.then(() => {
       throw new Error(`SIPp did not run: ${sipp.complaints}`);
     });
@@ -91,10 +92,10 @@ export class Sipp {
     return this.read();
   }
 
-  /** Ends it: it is told to, and finishes no call. */
+  /** Ends it: it is told to, and finishes no call but those that only pause. */
   async stop(): Promise<SippResult> {
     this.child.kill('SIGUSR1');
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), 1_500);
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), 1_500 + this.pauseMs);
     await this.ended;
     clearTimeout(timer);
     return this.read();
