@@ -98,11 +98,14 @@ export class DeliveryWorker {
       attempts: Number.MAX_SAFE_INTEGER,
       backoff: { type: 'fixed', delay: BROKEN_RETRY_MS },
     };
-    await this.queue.addBulk(
-      jobs.map(({ job, list }) => ({ name: 'drain', data: { list }, opts: { ...options, jobId: job } })),
-    );
+    try {
+      await this.queue.addBulk(
+        jobs.map(({ job, list }) => ({ name: 'drain', data: { list }, opts: { ...options, jobId: job } })),
+      );
+    } finally {
+      if (delayMs > 0) for (const { job } of jobs) this.waits(job);
+    }
     if (promptly) for (const { job } of jobs) await this.promote(job);
-    if (delayMs > 0) for (const { job } of jobs) this.waits(job);
   }
 
   private async process(job: Job<DrainJob>, token: string | undefined): Promise<void> {
