@@ -15,7 +15,7 @@ import { IntervalTables1764000000060 } from './1764000000060-interval-tables.js'
 import { Acts1764000000070 } from './1764000000070-acts.js';
 import { FirstContactsOfQueues1764000000080 } from './1764000000080-first-contacts-of-queues.js';
 import { IntervalTotals1764000000081 } from './1764000000081-interval-totals.js';
-import { TotalsOfSkillsAndDispositions1764000000082 } from './1764000000082-totals-of-skills-and-dispositions.js';
+import { MoreSumsOfDays1764000000082 } from './1764000000082-more-sums-of-days.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -35,5 +35,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Acts1764000000070,
   FirstContactsOfQueues1764000000080,
   IntervalTotals1764000000081,
-  TotalsOfSkillsAndDispositions1764000000082,
+  MoreSumsOfDays1764000000082,
 ];

@@ -50,9 +50,10 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
   const table = bySkill ? INTERVAL_SKILL : INTERVAL_WAIT;
   const total = bySkill ? SKILL_TOTAL : WAIT_TOTAL;
   const isTotal = columns.every((column) => (total.dimensions as readonly string[]).includes(column));
-  const totals = isTotal ? keptTotals(total, scope) : undefined;
-  const isFine =
-    columns.includes('queue_id') || (columns.includes('skill_id') && (interval !== 'PT30M' || totals !== undefined));
+  const bySkills = columns.includes('skill_id');
+  // Of skills the half hours of days are as few as the totals of their quarters, and know their queues.
+  const totals = isTotal && !(bySkills && interval === 'PT30M') ? keptTotals(total, scope) : undefined;
+  const isFine = columns.includes('queue_id') || (bySkills && (interval !== 'PT30M' || scope.rolled !== undefined));
   const { queues, channels } = steps(rules);
   const common = commonSteps(queues);
   const parameters: unknown[] = [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots];

@@ -21,7 +21,7 @@ export interface KeptState {
   stale: number[];
 }
 
-const LENGTHS: Partial<Record<Interval, LengthKept>> = { PT1H: 'hour', P1D: 'day' };
+const LENGTHS: Partial<Record<Interval, LengthKept>> = { PT30M: 'half', PT1H: 'hour', P1D: 'day' };
 /** With more stretches than this the quarters are read: a statement has its bounds. */
 const MOST_STRETCHES = 40;
 
@@ -109,10 +109,10 @@ export interface Totals {
   rest: string | undefined;
 }
 
-/** Undefined where the scope has no day that is summed up, or sums of longer intervals, which are less to read. */
+/** Undefined where the scope has no day that is summed up, or sums of hours or days, which are less to read. */
 export function keptTotals(total: TotalTable, scope: KeptScope): Totals | undefined {
   const { rolled } = scope;
-  if (rolled === undefined || isSummed(total.of, rolled)) return undefined;
+  if (rolled === undefined || rolled.length === 'hour' || rolled.length === 'day') return undefined;
   const { summed, rest } = split(scope, rolled);
   return {
     totals: `(${allRows(total)} AND ${summed})`,

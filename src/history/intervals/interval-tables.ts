@@ -136,14 +136,26 @@ export const INTERVAL_TABLES: readonly IntervalTable[] = [
   INTERVAL_AGENT_DISPOSITION,
 ];
 
-/** Beside the rows of quarters, those of whole days are summed up by the hour and by the day (`roll-up.ts`). */
-export type LengthKept = 'hour' | 'day';
+/** Beside the rows of quarters, those of whole days are summed up by these lengths (`roll-up.ts`), the shorter first. */
+export type LengthKept = 'half' | 'hour' | 'day';
 
-/** Hours of what is told apart by agent and disposition would be hardly fewer rows than quarters. */
-export const lengthsKept = (table: IntervalTable): readonly LengthKept[] =>
-  table.name === INTERVAL_AGENT_DISPOSITION.name ? ['day'] : ['hour', 'day'];
+/**
+ * Half hours of waits, by which centers plan. Of what agents and dispositions did they are hardly less to read than quarters
+ * and their totals; nor are hours of what is told apart by both.
+ */
+export function lengthsKept({ name }: Pick<IntervalTable, 'name'>): readonly LengthKept[] {
+  switch (name) {
+    case INTERVAL_WAIT.name:
+    case INTERVAL_SKILL.name:
+      return ['half', 'hour', 'day'];
+    case INTERVAL_AGENT_DISPOSITION.name:
+      return ['day'];
+    default:
+      return ['hour', 'day'];
+  }
+}
 
-/** The table of the sums of `table`; its `at` is the beginning of a local hour or day. */
+/** The table of the sums of `table`; its `at` is the beginning of a local half hour, hour or day. */
 export const rolledTable = ({ name }: Pick<IntervalTable, 'name'>, length: LengthKept): string => `${name}_${length}`;
 
 /**

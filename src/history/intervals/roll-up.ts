@@ -17,7 +17,7 @@ const SETTLES_MS = 2 * DAY_MS;
 const AGAIN_MS = 3_600_000;
 
 /**
- * Sums the rows of quarters up to rows of hours and of days, by the clock of the workspace's time zone, and to totals of
+ * Sums the rows of quarters up to rows of half hours, hours and days, by the clock of the workspace's time zone, and to totals of
  * each quarter, a day in each transaction. What changes a day later notes it as stale (`noteStale`) and writes only the quarters: reports take these
  * until the day is rolled up again. The transaction holds the projector's position, so that nothing is written to the
  * quarters meanwhile but what waits for `interval_fill` too.
@@ -87,7 +87,11 @@ export class RollUp {
   }
 
   private async roll(run: Run, from: number, to: number): Promise<void> {
-    const edges = { hour: intervalEdges(this.timezone, 'PT1H', from, to), day: [from, to] };
+    const edges = {
+      half: intervalEdges(this.timezone, 'PT30M', from, to),
+      hour: intervalEdges(this.timezone, 'PT1H', from, to),
+      day: [from, to],
+    };
     for (const total of TOTAL_TABLES) {
       await run(`DELETE FROM ${total.name} WHERE workspace = $1 AND at >= $2 AND at < $3`, [WORKSPACE, from, to]);
       const quarters = intervalEdges(this.timezone, 'PT15M', from, to);

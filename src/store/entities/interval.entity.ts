@@ -122,10 +122,11 @@ const TOTALS: typeof KEPT = [
   ['interval_disposition_total', DispositionMeasures, { disposition: 'disposition', channel: 'channel' }],
 ];
 
-/** The tables of quarters, of hours and of days, and those of totals. */
+/** The tables of quarters, of half hours, hours and days, and those of totals. */
 export const INTERVAL_ENTITIES = TOTALS.map((table) => entityOf(...table)).concat(
   KEPT.flatMap(([table, measures, keys]) => {
     const lengths = table === 'interval_agent_disposition' ? ['', '_day'] : ['', '_hour', '_day'];
+    if (table === 'interval_wait' || table === 'interval_skill') lengths.push('_half');
     return lengths.map((length) => entityOf(`${table}${length}`, measures, keys));
   }),
 );
