@@ -50,6 +50,8 @@ export interface CommonSteps {
   rules: string;
   /** The same of the rows of the other queues: what to add. They are joined with `RULES`. */
   difference: string;
+  /** Whether there are no others. */
+  isForAll: boolean;
   /** Whether queues that are configured no more are among the others. */
   isOddUnknown: boolean;
   /** Those among the others; where unknown ones are too, those that are none. */
@@ -71,12 +73,14 @@ export function commonSteps(queues: readonly QueueSteps[]): CommonSteps {
     each[1].queueIds.length > most[1].queueIds.length ? each : most,
   );
   const isOddUnknown = common !== unknown;
+  const odd = queues.map(({ queue_id }) => queue_id).filter((id) => !queueIds.includes(id));
   const within = `answered_within[${target ?? TARGET_OF_CHANNEL}]`;
   return {
     picked: `${within} AS within, abandoned_before[${short}] AS short_abandoned`,
     rules: CHANNELS,
     difference: `answered_within[${TARGET}] - ${within} AS within, abandoned_before[${SHORT}] - abandoned_before[${short}] AS short_abandoned`,
+    isForAll: !isOddUnknown && odd.length === 0,
     isOddUnknown,
-    queueIds: isOddUnknown ? queueIds : queues.map(({ queue_id }) => queue_id).filter((id) => !queueIds.includes(id)),
+    queueIds: isOddUnknown ? queueIds : odd,
   };
 }

@@ -50,12 +50,13 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
   const table = bySkill ? INTERVAL_SKILL : INTERVAL_WAIT;
   const total = bySkill ? SKILL_TOTAL : WAIT_TOTAL;
   const isTotal = columns.every((column) => (total.dimensions as readonly string[]).includes(column));
-  const bySkills = columns.includes('skill_id');
-  // Of skills the half hours of days are as few as the totals of their quarters, and know their queues.
-  const totals = isTotal && !(bySkills && interval === 'PT30M') ? keptTotals(total, scope) : undefined;
-  const isFine = columns.includes('queue_id') || (bySkills && (interval !== 'PT30M' || scope.rolled !== undefined));
   const { queues, channels } = steps(rules);
   const common = commonSteps(queues);
+  const areHalves = columns.includes('skill_id') && interval === 'PT30M';
+  // Of skills the half hours are hardly more than the totals of two quarters, and know their queues.
+  const totals = isTotal && (!areHalves || common.isForAll) ? keptTotals(total, scope) : undefined;
+  const isFine =
+    columns.includes('queue_id') || (columns.includes('skill_id') && (!areHalves || scope.rolled !== undefined));
   const parameters: unknown[] = [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots];
   const parameter = (value: unknown): string => `$${parameters.push(value)}`;
 
@@ -69,8 +70,8 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
     FROM ${rows} AS rows ${judged} WHERE ${isSomething}`;
   /** What the queues that are judged differently from most make different. */
   const different = (rows: string, n: string): string[] => {
-    const { queueIds, isOddUnknown, difference } = common;
-    if (queueIds.length === 0 && !isOddUnknown) return [];
+    const { queueIds, isForAll, isOddUnknown, difference } = common;
+    if (isForAll) return [];
     const ids = `${parameter(queueIds)}::text[]`;
     // All queues of the days that are summed up stand in the sums of days.
     const odd = isOddUnknown
