@@ -52,11 +52,10 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
   const isTotal = columns.every((column) => (total.dimensions as readonly string[]).includes(column));
   const { queues, channels } = steps(rules);
   const common = commonSteps(queues);
-  const areHalves = columns.includes('skill_id') && interval === 'PT30M';
-  // Of skills the half hours are hardly more than the totals of two quarters, and know their queues.
-  const totals = isTotal && (!areHalves || common.isForAll) ? keptTotals(total, scope) : undefined;
-  const isFine =
-    columns.includes('queue_id') || (columns.includes('skill_id') && (!areHalves || scope.rolled !== undefined));
+  const bySkills = columns.includes('skill_id');
+  // Of skills the rows of all queues are hardly more to read than totals with the rows of some beside them.
+  const totals = isTotal && (!bySkills || common.isForAll) ? keptTotals(total, scope) : undefined;
+  const isFine = columns.includes('queue_id') || (bySkills && (interval !== 'PT30M' || scope.rolled !== undefined));
   const parameters: unknown[] = [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots];
   const parameter = (value: unknown): string => `$${parameters.push(value)}`;
 
@@ -77,13 +76,12 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
     const odd = isOddUnknown
       ? `ARRAY(SELECT DISTINCT queue_id FROM ${rolledTable(table, 'day')} WHERE workspace = $1 AND at >= $2 AND at < $3 AND queue_id <> ALL(${ids}))`
       : ids;
-    const grouped = [...(n === '' ? [] : ['n']), ...columns].join(', ');
     const nothing = summed.map((name) => `0 AS ${name}`).join(', ');
     return [
-      `SELECT ${grouped}, ${nothing}, sum(within)::int AS within, sum(short_abandoned)::int AS short_abandoned,
+      `SELECT ${keys(columns)}, ${nothing}, sum(within)::int AS within, sum(short_abandoned)::int AS short_abandoned,
               0 AS open, 0::bigint AS longest_ms, 0::numeric AS waits
-       FROM (SELECT ${[n, ...columns, difference].filter(Boolean).join(', ')} FROM ${rows} AS rows ${RULES} WHERE queue_id = ANY(${odd})) AS odd
-       GROUP BY ${grouped}`,
+       FROM (SELECT ${[n, ...columns, difference].join(', ')} FROM ${rows} AS rows ${RULES} WHERE queue_id = ANY(${odd})) AS odd
+       GROUP BY ${keys(columns)}`,
     ];
   };
   const read = (kept: Totals | undefined, all: string, n: string): string[] =>
