@@ -59,7 +59,8 @@ export class LossyWay {
     if (loss === 'held' || loss === 'late') await new Promise<void>((resolve) => this.letGo.push(resolve));
     const far = request(new URL(url, this.target), { method, headers }, (heard) => {
       this.answered.push(`${method} ${url} ${heard.statusCode}`);
-      if (loss === undefined || loss === 'late') return void heard.pipe(answer.writeHead(heard.statusCode ?? 502, heard.headers));
+      if (loss === undefined || loss === 'late')
+        return void heard.pipe(answer.writeHead(heard.statusCode ?? 502, heard.headers));
       heard.resume();
       if (loss === 'broken') near.socket.destroy();
     });
