@@ -11,7 +11,12 @@ const TIMEOUT_MS = 3_000;
 describe('a Lotse that hangs in the middle of many calls', () => {
   let x: Exchange;
   beforeEach(async () => {
-    x = await Exchange.start({ SIP_WORKERS: 40, HOOK_WORKERS: 12, LOTSE_TIMEOUT_SECONDS: TIMEOUT_MS / 1_000 });
+    x = await Exchange.start({
+      SIP_WORKERS: 40,
+      ACCEPT_WORKERS: 20,
+      HOOK_WORKERS: 12,
+      LOTSE_TIMEOUT_SECONDS: TIMEOUT_MS / 1_000,
+    });
     await x.queue('q');
   });
   afterEach(() => x.stop());

@@ -9,7 +9,7 @@ const CALLS = 500;
 describe('SIGKILL in the middle of many calls', () => {
   let x: Exchange;
   beforeEach(async () => {
-    x = await Exchange.start({ SIP_WORKERS: 40, HOOK_WORKERS: 12 });
+    x = await Exchange.start({ SIP_WORKERS: 40, ACCEPT_WORKERS: 20, HOOK_WORKERS: 12 });
     await x.queue('q');
   });
   afterEach(() => x.stop());

@@ -16,7 +16,7 @@ const BYE_MS = 16_000;
 describe('many calls through Kamailio', () => {
   let x: Exchange;
   beforeAll(async () => {
-    x = await Exchange.start({ SIP_WORKERS: 40, HOOK_WORKERS: 12, SILENT_MS: 12000 });
+    x = await Exchange.start({ SIP_WORKERS: 40, ACCEPT_WORKERS: 20, HOOK_WORKERS: 12, SILENT_MS: 12000 });
   });
   afterAll(async () => {
     await x.stop();

@@ -12,7 +12,7 @@ const CALLS = 600;
 const WARM = { calls: 200, perSecond: 50, pauseMs: 500 };
 /** At best 12 s: each agent has six calls of 2 s. */
 const LOAD = { calls: CALLS, perSecond: 100, pauseMs: 2000 };
-const SETTINGS = { SIP_WORKERS: 40, HOOK_WORKERS: 12, SILENT_MS: 12_000 };
+const SETTINGS = { SIP_WORKERS: 40, ACCEPT_WORKERS: 20, HOOK_WORKERS: 12, SILENT_MS: 12_000 };
 const RUNS = 3;
 const ALL = WARM.calls + RUNS * CALLS;
 

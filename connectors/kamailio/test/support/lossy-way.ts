@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What becomes of a request: its answer is lost and the connection broken, or silent; or it comes only when it is let go. */
-type Loss = 'broken' | 'silent' | 'held';
+/**
+ * What becomes of a request: its answer is lost and the connection broken, or silent; or it comes only when it is let go,
+ * and is answered then (`late`) or not (`held`).
+ */
+type Loss = 'broken' | 'silent' | 'held' | 'late';
 
 /** The way from Kamailio to Lotse, on which what is posted to a path can be lost. */
 export class LossyWay {
@@ -53,10 +56,11 @@ export class LossyWay {
     const isWatched = method === 'POST' && this.path !== '' && url.endsWith(this.path);
     if (isWatched) this.posts.push(body.toString());
     const loss = isWatched ? this.losses.shift() : undefined;
-    if (loss === 'held') await new Promise<void>((resolve) => this.letGo.push(resolve));
+    if (loss === 'held' || loss === 'late') await new Promise<void>((resolve) => this.letGo.push(resolve));
     const far = request(new URL(url, this.target), { method, headers }, (heard) => {
       this.answered.push(`${method} ${url} ${heard.statusCode}`);
-      if (loss === undefined) return void heard.pipe(answer.writeHead(heard.statusCode ?? 502, heard.headers));
+      if (loss === undefined || loss === 'late')
+        return void heard.pipe(answer.writeHead(heard.statusCode ?? 502, heard.headers));
       heard.resume();
       if (loss === 'broken') near.socket.destroy();
     });
