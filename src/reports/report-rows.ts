@@ -3,7 +3,7 @@ import type { Postgres } from '../store/postgres.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { areKept, isKept } from './kept-figures.js';
 import { keptState, rolledDays } from './rolled-days.js';
-import { unpacker, type KeptScope, type Query, type Report, type StoredRow } from './report.js';
+import { unpacker, type KeptScope, type Query, type Report, type Statement, type StoredRow } from './report.js';
 
 const BATCH = 1_000;
 
@@ -52,8 +52,7 @@ async function rowsOf(
   const state = await keptState(store, scope.workspace);
   const { isFilled } = state;
   const { before, middle, after } = isFilled ? parts(scope) : { middle: scope };
-  const all = ({ sql, parameters }: Pick<Query, 'sql' | 'parameters'>): Promise<StoredRow[]> =>
-    store.query<StoredRow>(sql, parameters);
+  const all = ({ sql, parameters }: Statement): Promise<StoredRow[]> => store.query<StoredRow>(sql, parameters);
   const count = async ({ atMost, exact }: NonNullable<Query['count']>, most: number): Promise<number> => {
     const [{ total } = { total: 0 }] = await all(atMost);
     return total <= most ? total : ((await all(exact))[0]?.total ?? 0);

@@ -32,19 +32,19 @@ export interface KeptScope extends ReportScope {
   rolled?: RolledDays;
 }
 
-/** `atMost` is quick, and may count some too many. */
-interface Count {
+export interface Statement {
   sql: string;
   parameters: unknown[];
 }
 
-export interface Query {
-  sql: string;
-  parameters: unknown[];
+export interface Query extends Statement {
   /** Names of the numbers in the column `packed`, in their order: one column costs a tenth of forty on the way. */
   packed?: readonly string[];
-  /** Count the rows, as `total`; given where these are to be made as they are taken, so that `total` in them says nothing. */
-  count?: { atMost: Count; exact: Count };
+  /**
+   * Count the rows, as `total`; given where these are to be made as they are taken, so that `total` in them says nothing.
+   * `atMost` is quick, and may count some too many.
+   */
+  count?: { atMost: Statement; exact: Statement };
 }
 
 /** A statement whose numbers come in one column; an order of its rows stays. */

@@ -1,8 +1,14 @@
-import { INTERVAL_TABLES, type IntervalTable, type MeasureKind } from '../../src/history/intervals/interval-tables.js';
+import {
+  INTERVAL_TABLES,
+  INTERVAL_WAIT,
+  type IntervalTable,
+  type MeasureKind,
+} from '../../src/history/intervals/interval-tables.js';
 import { RollUp } from '../../src/history/intervals/roll-up.js';
 import { noteStale } from '../../src/history/intervals/stale-days.js';
-import { INTERVALS, type Interval } from '../../src/hours/local-intervals.js';
+import { INTERVALS, intervalEdges, type Interval } from '../../src/hours/local-intervals.js';
 import type { Cell } from '../../src/reports/csv.js';
+import { openRows } from '../../src/reports/report-rows.js';
 import { columnsOf, REPORTS, ReportsService, type ReportName } from '../../src/reports/reports.service.js';
 import type { ConfigCache } from '../../src/store/config-store.js';
 import { POOLS } from '../../src/store/data-source.js';
@@ -161,8 +167,12 @@ describe('days that are summed up', () => {
     await expectPlainSums(ZONE);
     // By the sums indeed: what the quarters hold beyond is not told.
     const hours = await told(ZONE, ['PT1H', 'P1D']);
+    const halves = await told(ZONE, ['PT30M']);
     await change(5);
     expect(await told(ZONE, ['PT1H', 'P1D'])).toEqual(hours);
+    const changed = (await told(ZONE, ['PT30M'])).map((rows, i) => JSON.stringify(rows) !== JSON.stringify(halves[i]));
+    // Half hours of dispositions by queue have neither sums nor totals.
+    expect(ASKED.filter((_, i) => changed[i])).toEqual([['dispositions', 'queueId']]);
     await change(-5);
   }, 120_000);
 
@@ -220,6 +230,24 @@ describe('days that are summed up', () => {
     expect(await stale()).toEqual([]);
     expect(await told()).toEqual(changed);
   }, 120_000);
+
+  it('are counted by their keys, and one by one only where these are more than may be', async () => {
+    const to = FIRST + DAY_MS;
+    const span = { from: FIRST, to, edges: intervalEdges(ZONE, 'PT15M', FIRST, to), now: LATER };
+    const rules = { queues: [], channels: [] };
+    const scope = { workspace: 'default', ...span, timezone: ZONE, interval: 'PT15M' as const, rules, bots: [] };
+    const counted = async (most: number): Promise<number> => {
+      const rows = await openRows(pool, REPORTS.queues, scope, ['queue_id'], most, new AbortController().signal);
+      await rows.close();
+      return rows.total;
+    };
+    expect(await counted(192)).toBe(192);
+    // A row that has become nothing is none of the report's.
+    const measures = Object.entries(INTERVAL_WAIT.measures).filter(([, kind]) => kind === 'count' || kind === 'ms');
+    const zeros = measures.map(([name]) => `${name} = 0`).join(', ');
+    await world.postgres.run(`UPDATE interval_wait SET ${zeros} WHERE at = $1 AND queue_id = 'q1'`, [FIRST]);
+    expect([await counted(192), await counted(191), await counted(100)]).toEqual([192, 191, 191]);
+  });
 });
 
 /** One of the two agents is a bot, and queues are judged like these. */

@@ -140,10 +140,10 @@ export const INTERVAL_TABLES: readonly IntervalTable[] = [
 export type LengthKept = 'half' | 'hour' | 'day';
 
 /**
- * Half hours of waits, by which centers plan. Of what agents and dispositions did they are hardly less to read than quarters
- * and their totals; nor are hours of what is told apart by both.
+ * Half hours of waits alone: by them centers plan, and of agents and dispositions quarters are few enough to read. Hours of
+ * what is told apart by both would be hardly fewer rows than quarters.
  */
-export function lengthsKept({ name }: Pick<IntervalTable, 'name'>): readonly LengthKept[] {
+export function lengthsKept({ name }: IntervalTable): readonly LengthKept[] {
   switch (name) {
     case INTERVAL_WAIT.name:
     case INTERVAL_SKILL.name:

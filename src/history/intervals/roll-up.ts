@@ -17,10 +17,10 @@ const SETTLES_MS = 2 * DAY_MS;
 const AGAIN_MS = 3_600_000;
 
 /**
- * Sums the rows of quarters up to rows of half hours, hours and days, by the clock of the workspace's time zone, and to totals of
- * each quarter, a day in each transaction. What changes a day later notes it as stale (`noteStale`) and writes only the quarters: reports take these
- * until the day is rolled up again. The transaction holds the projector's position, so that nothing is written to the
- * quarters meanwhile but what waits for `interval_fill` too.
+ * Sums the rows of quarters up to rows of half hours, hours and days, by the clock of the workspace's time zone, and to
+ * totals of each quarter, a day in each transaction. What changes a day later notes it as stale (`noteStale`) and writes only
+ * the quarters: reports take these until the day is rolled up again. The transaction holds the projector's position, so that
+ * nothing is written to the quarters meanwhile but what waits for `interval_fill` too.
  */
 export class RollUp {
   private lookAt = -Infinity;
