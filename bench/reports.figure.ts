@@ -37,7 +37,8 @@ const ASKED: readonly [name: string, query: string, days: number][] = [
   ['dispositions', 'interval=P1D&groupBy=agentId', 330],
 ];
 
-/** Of these, what is read from sums over queues: asked once more where these are not judged alike. */
+/** Of these, what is read from sums over queues: asked again where one queue in so many has a target of its own. */
+const OWN_TARGETS = [6, 2];
 const OVER_QUEUES: typeof ASKED = [
   ['queues', 'interval=PT15M&groupBy=none', YEAR.days],
   ['queues', 'interval=PT15M&groupBy=channel', YEAR.days],
@@ -72,18 +73,18 @@ export async function benchReports(runs: number): Promise<Figure[]> {
       for (let run = 0; run < runs; run += 1) answers.push(await ask(url + path));
       const firstByte = answers.map(({ firstByteSeconds }) => firstByteSeconds);
       const detail = { query, days, rows: answers[0]?.rows, firstByteSeconds: spread(firstByte).median, filledSeconds };
-      return { name: `reports.${name}`, unit: 's', value: spread(answers.map(({ seconds }) => seconds)), detail };
+      const value = spread(answers.map(({ seconds }) => seconds));
+      const must = { text: `< ${MOST_SECONDS} s`, holds: value.max < MOST_SECONDS };
+      return { name: `reports.${name}`, unit: 's', value, detail, must };
     };
     const figures: Figure[] = [];
-    for (const asked of ASKED) {
-      const figure = await measured(asked);
-      const must = { text: `< ${MOST_SECONDS} s`, holds: figure.value.max < MOST_SECONDS };
-      figures.push({ ...figure, must });
-    }
-    await giveOwnTargets(url);
-    for (const asked of OVER_QUEUES) {
-      const figure = await measured(asked);
-      figures.push({ ...figure, name: `${figure.name}.ownTargets` });
+    for (const asked of ASKED) figures.push(await measured(asked));
+    for (const each of OWN_TARGETS) {
+      await giveOwnTargets(url, each);
+      for (const asked of OVER_QUEUES) {
+        const figure = await measured(asked);
+        figures.push({ ...figure, name: `${figure.name}.ownTargets`, detail: { oneQueueIn: each, ...figure.detail } });
+      }
     }
     return figures;
   } finally {
@@ -93,13 +94,14 @@ export async function benchReports(runs: number): Promise<Figure[]> {
   }
 }
 
-/** To four of the queues: their part of what is summed up over queues has to be read by itself. */
-async function giveOwnTargets(url: string): Promise<void> {
-  for (let q = 6; q <= YEAR.queues; q += 6) {
+/** All queues are configured, and one in `each` judged by itself: its part of what is summed up over queues is read apart. */
+async function giveOwnTargets(url: string, each: number): Promise<void> {
+  for (let q = 1; q <= YEAR.queues; q += 1) {
+    const own = q % each === 0 && { serviceLevel: { targetSeconds: 60, percent: 80 } };
     const response = await fetch(`${url}/v1/queues/queue-${q}`, {
       method: 'PUT',
       headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ name: `Queue ${q}`, serviceLevel: { targetSeconds: 60, percent: 80 } }),
+      body: JSON.stringify({ name: `Queue ${q}`, ...own }),
     });
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   }

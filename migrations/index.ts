@@ -16,6 +16,7 @@ import { Acts1764000000070 } from './1764000000070-acts.js';
 import { FirstContactsOfQueues1764000000080 } from './1764000000080-first-contacts-of-queues.js';
 import { IntervalTotals1764000000081 } from './1764000000081-interval-totals.js';
 import { MoreSumsOfDays1764000000082 } from './1764000000082-more-sums-of-days.js';
+import { TotalsOfHalfHours1764000000083 } from './1764000000083-totals-of-half-hours.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirstContactsOfQueues1764000000080,
   IntervalTotals1764000000081,
   MoreSumsOfDays1764000000082,
+  TotalsOfHalfHours1764000000083,
 ];

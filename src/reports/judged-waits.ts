@@ -1,5 +1,7 @@
 import { FALLBACK, type FigureRules } from '../history/figures.js';
+import { rolledTable, type IntervalTable } from '../history/intervals/interval-tables.js';
 import { SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
+import type { Statement } from './report.js';
 
 /** Which step (from 1) of its ladder a queue's or channel's waits are judged by. Null: as the channel says. */
 interface QueueSteps {
@@ -83,4 +85,32 @@ export function commonSteps(queues: readonly QueueSteps[]): CommonSteps {
     isOddUnknown,
     queueIds: isOddUnknown ? queueIds : odd,
   };
+}
+
+/**
+ * What the queues that are judged differently from most make different in the totals of `hidden`, rows of `table` as a list
+ * for FROM; undefined where there are none. $1 to $6 as in `keptWaits`.
+ */
+export function differences(
+  { isForAll, isOddUnknown, queueIds, difference }: CommonSteps,
+  table: IntervalTable,
+  hidden: string,
+  columns: readonly string[],
+  parameters: readonly unknown[],
+): Statement | undefined {
+  if (isForAll) return undefined;
+  const ids = `$${parameters.length + 1}::text[]`;
+  // All queues of the days that are summed up stand in the sums of days.
+  const odd = isOddUnknown
+    ? `ARRAY(SELECT DISTINCT queue_id FROM ${rolledTable(table, 'day')} WHERE workspace = $1 AND at >= $2 AND at < $3 AND queue_id <> ALL(${ids}))`
+    : ids;
+  // By `at`, of which each interval has one: the primary key has them in this order, so that they come as they are taken.
+  const grouped = ['at', ...columns].join(', ');
+  const sql = `
+SELECT width_bucket(at, $4::bigint[]) AS n, ${[...columns, 'within', 'short_abandoned'].join(', ')}
+FROM (SELECT ${grouped}, sum(within)::int AS within, sum(short_abandoned)::int AS short_abandoned
+      FROM (SELECT ${[grouped, difference].join(', ')} FROM ${hidden} AS rows ${RULES} WHERE queue_id = ANY(${odd})) AS odd
+      GROUP BY ${grouped} ORDER BY ${grouped}) AS summed
+WHERE within <> 0 OR short_abandoned <> 0`;
+  return { sql, parameters: [...parameters, queueIds] };
 }

@@ -2,15 +2,14 @@ import {
   FIRST_MEASURES,
   INTERVAL_SKILL,
   INTERVAL_WAIT,
-  rolledTable,
   SKILL_TOTAL,
   WAIT_MEASURES,
   WAIT_TOTAL,
 } from '../history/intervals/interval-tables.js';
-import { leastForHistogram, TARGETS_MS } from '../history/intervals/ladders.js';
+import { leastForHistogram, sentHistogram, TARGETS_MS } from '../history/intervals/ladders.js';
 import { packedWait } from '../history/intervals/recount.js';
 import { eachSkill } from '../history/waits-sql.js';
-import { commonSteps, PICKED, RULES, steps, TARGET } from './judged-waits.js';
+import { commonSteps, differences, PICKED, RULES, steps, TARGET } from './judged-waits.js';
 import { FIRSTS, SHARE } from './kept-wait-rows.js';
 import { keys, packed, type KeptScope, type Query } from './report.js';
 import { areRolled, keptRows, keptRowsOfInterval, keptTotals, totalsOfInterval, type Totals } from './rolled-days.js';
@@ -52,12 +51,10 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
   const isTotal = columns.every((column) => (total.dimensions as readonly string[]).includes(column));
   const { queues, channels } = steps(rules);
   const common = commonSteps(queues);
+  const totals = isTotal ? keptTotals(total, scope) : undefined;
   const bySkills = columns.includes('skill_id');
-  // Of skills the rows of all queues are hardly more to read than totals with the rows of some beside them.
-  const totals = isTotal && (!bySkills || common.isForAll) ? keptTotals(total, scope) : undefined;
   const isFine = columns.includes('queue_id') || (bySkills && (interval !== 'PT30M' || scope.rolled !== undefined));
   const parameters: unknown[] = [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots];
-  const parameter = (value: unknown): string => `$${parameters.push(value)}`;
 
   const summed: Measure[] = bySkill ? SUMMED : [...SUMMED, ...FIRSTS];
   const isSomething = summed.map((name) => `${name} <> 0`).join(' OR ');
@@ -67,31 +64,11 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
   const told = (rows: string, n: string, { picked = PICKED, rules: judged = RULES } = {}): string => `
     SELECT ${[n, ...columns, ...summed].filter(Boolean).join(', ')}, ${picked}, 0 AS open, longest_ms, waits
     FROM ${rows} AS rows ${judged} WHERE ${isSomething}`;
-  /** What the queues that are judged differently from most make different. */
-  const different = (rows: string, n: string): string[] => {
-    const { queueIds, isForAll, isOddUnknown, difference } = common;
-    if (isForAll) return [];
-    const ids = `${parameter(queueIds)}::text[]`;
-    // All queues of the days that are summed up stand in the sums of days.
-    const odd = isOddUnknown
-      ? `ARRAY(SELECT DISTINCT queue_id FROM ${rolledTable(table, 'day')} WHERE workspace = $1 AND at >= $2 AND at < $3 AND queue_id <> ALL(${ids}))`
-      : ids;
-    const nothing = summed.map((name) => `0 AS ${name}`).join(', ');
-    return [
-      `SELECT ${keys(columns)}, ${nothing}, sum(within)::int AS within, sum(short_abandoned)::int AS short_abandoned,
-              0 AS open, 0::bigint AS longest_ms, 0::numeric AS waits
-       FROM (SELECT ${[n, ...columns, difference].join(', ')} FROM ${rows} AS rows ${RULES} WHERE queue_id = ANY(${odd})) AS odd
-       GROUP BY ${keys(columns)}`,
-    ];
-  };
-  const read = (kept: Totals | undefined, all: string, n: string): string[] =>
+  const read = (kept: Omit<Totals, 'hidden'> | undefined, all: string, n: string): string[] =>
     kept === undefined
       ? [told(all, n)]
-      : [
-          told(kept.totals, n, common),
-          ...different(kept.hidden, n),
-          ...(kept.rest === undefined ? [] : [told(kept.rest, n)]),
-        ];
+      : [told(kept.totals, n, common), ...(kept.rest === undefined ? [] : [told(kept.rest, n)])];
+  const additions = totals && differences(common, table, totals.hidden, columns, parameters.slice(0, 6));
 
   const waits = `
     SELECT s.queue_id COLLATE "C" AS queue_id, s.channel COLLATE "C" AS channel, coalesce(s.outcome, 'open') AS outcome, s.agent_id,
@@ -110,10 +87,16 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
   const histogram = `CASE WHEN sum(answered) >= ${leastForHistogram(SHARE)} THEN sum(waits) END AS waits`;
   const added = `${sums}, max(longest_ms) AS longest_ms, ${histogram}`;
   const N = 'width_bucket(at, $4::bigint[]) AS n';
+  const query = (sql: string): Query => ({
+    sql: packed(sql, columns, names, `, ${sentHistogram('waits')} AS waits`),
+    parameters,
+    packed: names,
+    ...(additions && { additions }),
+  });
   if (isFine) {
     const grouped = columns.join(', ');
-    parameter(areRolled(scope));
-    const rows = read(totals && totalsOfInterval(total), keptRowsOfInterval(table, scope), '');
+    parameters.push(areRolled(scope));
+    const rows = read(totals && totalsOfInterval(total, scope), keptRowsOfInterval(table, scope), '');
     // An interval's rows after those of the one before: a lateral part can only be made for one after the other.
     const sql = `
 WITH living AS MATERIALIZED (${living})
@@ -134,7 +117,7 @@ LATERAL (
       sql: `SELECT count(*) AS total FROM (${[...kept.map(keyed), `SELECT n, ${grouped} FROM (${waits}) AS waits`].join(' UNION ')}) AS told`,
       parameters: parameters.slice(0, 4),
     };
-    return { sql: packed(sql, columns, names, ', waits::text'), parameters, packed: names, count: { atMost, exact } };
+    return { ...query(sql), count: { atMost, exact } };
   }
   const grouped = keys(columns);
   const rows = read(totals, keptRows(table, scope), N).concat(`SELECT n, ${own} FROM (${living}) AS living`);
@@ -142,5 +125,5 @@ LATERAL (
 SELECT ${grouped}, ${added}, count(*) OVER () AS total
 FROM (${rows.join(' UNION ALL ')}) AS of_quarters
 GROUP BY ${grouped} ORDER BY ${grouped}`;
-  return { sql: packed(sql, columns, names, ', waits::text'), parameters, packed: names };
+  return query(sql);
 }

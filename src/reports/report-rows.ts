@@ -1,6 +1,7 @@
 import { QUARTER_MS } from '../history/intervals/ladders.js';
 import type { Postgres } from '../store/postgres.js';
 import type { Snapshot } from '../store/snapshot.js';
+import { Additions } from './additions.js';
 import { areKept, isKept } from './kept-figures.js';
 import { keptState, rolledDays } from './rolled-days.js';
 import { unpacker, type KeptScope, type Query, type Report, type Statement, type StoredRow } from './report.js';
@@ -71,16 +72,19 @@ async function rowsOf(
   const between = begun === undefined || begun.done === true ? 0 : (counted ?? begun.value[0]?.total ?? 0);
   const shift = before === undefined ? 0 : 1;
   const numbers = unpacker(query?.packed ?? []);
+  const additions = new Additions(query?.additions && read(store, query.additions), columns);
   const told = (row: StoredRow): StoredRow => {
-    const made = fromTables ? report.fromKept(row, numbers(row)) : row;
+    const made = fromTables ? report.fromKept(row, additions.to(row, numbers(row))) : row;
     made.n = row.n + shift;
     return made;
   };
   const inOrder = async function* (): AsyncGenerator<StoredRow[], void> {
     try {
       if (first.length > 0) yield first;
-      for (let next = begun; next !== undefined && next.done !== true; next = await rows?.next())
+      for (let next = begun; next !== undefined && next.done !== true; next = await rows?.next()) {
+        await additions.take(next.value[0]?.n ?? 0, next.value.at(-1)?.n ?? 0);
         yield next.value.map(told);
+      }
       if (last.length > 0) yield last.map((row) => ({ ...row, n: row.n + scope.edges.length - 2 }));
     } finally {
       await store.close();
@@ -89,7 +93,10 @@ async function rowsOf(
   return { total: first.length + between + last.length, rows: inOrder(), close: () => store.close() };
 }
 
-function read(store: Snapshot, { sql, parameters, packed, count }: Query): AsyncGenerator<StoredRow[], void> {
+function read(
+  store: Snapshot,
+  { sql, parameters, packed, count }: Statement & Partial<Query>,
+): AsyncGenerator<StoredRow[], void> {
   const gathered = packed !== undefined && count === undefined;
   return store.rows<StoredRow>(sql, parameters, { batch: BATCH, gathered });
 }

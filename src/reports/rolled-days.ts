@@ -1,5 +1,6 @@
 import {
   lengthsKept,
+  lengthsOfTotals,
   rolledTable,
   type IntervalTable,
   type LengthKept,
@@ -87,7 +88,7 @@ function split({ from, to }: KeptScope, { stretches }: RolledDays): { summed: st
 
 /** The rows of [$2, $3) in the workspace $1, each day from the longest rows that can tell of it, as a list for FROM. */
 export function keptRows(table: IntervalTable, scope: KeptScope): string {
-  const all = allRows(table);
+  const all = allRows(table.name);
   const { rolled } = scope;
   if (rolled === undefined || !isSummed(table, rolled)) return `(${all})`;
   const { summed, rest } = split(scope, rolled);
@@ -96,12 +97,11 @@ export function keptRows(table: IntervalTable, scope: KeptScope): string {
 }
 
 // The two ends stand beside what else is asked: a plan knows their distance.
-const allRows = ({ name }: IntervalTable): string =>
-  `SELECT * FROM ${name} WHERE workspace = $1 AND at >= $2 AND at < $3`;
+const allRows = (table: string): string => `SELECT * FROM ${table} WHERE workspace = $1 AND at >= $2 AND at < $3`;
 
 /**
- * Lists for FROM: totals of the quarters of days that are summed up, the quarters themselves of these (`hidden`), and of
- * the others (`rest`; undefined: there are none).
+ * Lists for FROM: totals of days that are summed up, the rows that these are totals of (`hidden`), and the quarters of the
+ * other days (`rest`; undefined: there are none).
  */
 export interface Totals {
   totals: string;
@@ -114,22 +114,30 @@ export function keptTotals(total: TotalTable, scope: KeptScope): Totals | undefi
   const { rolled } = scope;
   if (rolled === undefined || rolled.length === 'hour' || rolled.length === 'day') return undefined;
   const { summed, rest } = split(scope, rolled);
+  const { totals, of } = totalTables(total, rolled);
   return {
-    totals: `(${allRows(total)} AND ${summed})`,
-    hidden: `(${allRows(total.of)} AND ${summed})`,
-    rest: rest && `(${allRows(total.of)} AND ${rest})`,
+    totals: `(${allRows(totals)} AND ${summed})`,
+    hidden: `(${allRows(of)} AND ${summed})`,
+    rest: rest && `(${allRows(total.of.name)} AND ${rest})`,
   };
 }
 
-/** The same of one interval `e`, as in `keptRowsOfInterval`. */
-export function totalsOfInterval(total: TotalTable): Totals {
+/** The same of one interval `e`, as in `keptRowsOfInterval`, without what is hidden. */
+export function totalsOfInterval(total: TotalTable, { rolled }: KeptScope): Omit<Totals, 'hidden'> {
   const rows = (table: string, which: string): string =>
     `(SELECT * FROM ${table} WHERE workspace = $1 AND at >= e.begins AND at < e.ends AND ${which})`;
   return {
-    totals: rows(total.name, 'e.is_rolled'),
-    hidden: rows(total.of.name, 'e.is_rolled'),
+    totals: rows(totalTables(total, rolled).totals, 'e.is_rolled'),
     rest: rows(total.of.name, 'NOT e.is_rolled'),
   };
+}
+
+/** Of the longest rows that add up to the scope's intervals: the totals' table, and that of what they are totals of. */
+function totalTables(total: TotalTable, rolled: RolledDays | undefined): { totals: string; of: string } {
+  const length = lengthsOfTotals(total).find((kept) => kept === rolled?.length);
+  return length === undefined
+    ? { totals: total.name, of: total.of.name }
+    : { totals: rolledTable(total, length), of: rolledTable(total.of, length) };
 }
 
 /** For each interval of the scope whether its rows are all in the sums. */

@@ -9,6 +9,7 @@ import type { Rows } from './run.js';
  */
 export class Snapshot {
   private closing: Promise<void> | undefined;
+  private cursors = 0;
 
   private constructor(
     private readonly runner: QueryRunner,
@@ -37,9 +38,9 @@ export class Snapshot {
   }
 
   /**
-   * The rows of one SELECT, up to `batch` at a time, by a cursor: no more is read than is taken, and a batch beyond. Once
-   * in a snapshot. `gathered`: all rows are made before the first is given, by as many workers as the server
-   * lends; a cursor's own plan has none.
+   * The rows of one SELECT, up to `batch` at a time, by a cursor: no more is read than is taken, and a batch beyond. The
+   * batches of several are made in turn. `gathered`, once in a snapshot: all rows are made before the first is given, by
+   * as many workers as the server lends; a cursor's own plan has none.
    */
   async *rows<T>(
     sql: string,
@@ -49,9 +50,10 @@ export class Snapshot {
     if (gathered) await this.query(`CREATE TEMP TABLE gathered ON COMMIT DROP AS ${sql}`, parameters);
     // In the order in which they were written: `synchronize_seqscans` is off in pools that gather.
     const from = gathered ? 'SELECT * FROM gathered' : sql;
-    await this.query(`DECLARE taken NO SCROLL CURSOR FOR ${from}`, gathered ? [] : parameters);
+    const cursor = `taken_${(this.cursors += 1)}`;
+    await this.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${from}`, gathered ? [] : parameters);
     const fetch = (): Promise<Rows<T>> => {
-      const fetched = this.guarded(() => execute<T>(this.runner, `FETCH ${batch} FROM taken`));
+      const fetched = this.guarded(() => execute<T>(this.runner, `FETCH ${batch} FROM ${cursor}`));
       // Nobody may come to ask for it.
       fetched.catch(() => undefined);
       return fetched;

@@ -143,7 +143,7 @@ export type LengthKept = 'half' | 'hour' | 'day';
  * Half hours of waits alone: by them centers plan, and of agents and dispositions quarters are few enough to read. Hours of
  * what is told apart by both would be hardly fewer rows than quarters.
  */
-export function lengthsKept({ name }: IntervalTable): readonly LengthKept[] {
+export function lengthsKept({ name }: Pick<IntervalTable, 'name'>): readonly LengthKept[] {
   switch (name) {
     case INTERVAL_WAIT.name:
     case INTERVAL_SKILL.name:
@@ -160,7 +160,7 @@ export const rolledTable = ({ name }: Pick<IntervalTable, 'name'>, length: Lengt
 
 /**
  * Quarters of an hour of whole days, summed up over queues or agents (`roll-up.ts`): a report that does not tell
- * these apart reads a row where there are dozens or hundreds.
+ * these apart reads a row where there are dozens or hundreds. Of what is kept by half hours there are totals of these too.
  */
 export interface TotalTable extends IntervalTable {
   readonly of: IntervalTable;
@@ -180,6 +180,10 @@ export const SKILL_TOTAL = totalOf(INTERVAL_SKILL, ['skill_id', 'channel']);
 export const AGENT_TOTAL = totalOf(INTERVAL_AGENT, []);
 export const DISPOSITION_TOTAL = totalOf(INTERVAL_DISPOSITION, ['disposition', 'channel']);
 export const TOTAL_TABLES: readonly TotalTable[] = [WAIT_TOTAL, SKILL_TOTAL, AGENT_TOTAL, DISPOSITION_TOTAL];
+
+/** Lengths of the totals beside the quarters. */
+export const lengthsOfTotals = ({ of }: TotalTable): readonly LengthKept[] =>
+  lengthsKept(of).filter((length) => length === 'half');
 
 /** A measure of which there is nothing, in SQL. */
 export function nothing({ lengths }: IntervalTable, measure: string): string {

@@ -4,6 +4,7 @@ import { WORKSPACE } from '../../store/workspace.js';
 import {
   INTERVAL_TABLES,
   lengthsKept,
+  lengthsOfTotals,
   rolledTable,
   TOTAL_TABLES,
   type IntervalTable,
@@ -16,9 +17,18 @@ const SETTLES_MS = 2 * DAY_MS;
 /** A day that changes after it was rolled up is rolled up again at most this often. */
 const AGAIN_MS = 3_600_000;
 
+/** The tables that are made here. */
+const SUMS = [
+  ...INTERVAL_TABLES.flatMap((table) => lengthsKept(table).map((length) => rolledTable(table, length))),
+  ...TOTAL_TABLES.flatMap((table) => [
+    table.name,
+    ...lengthsOfTotals(table).map((length) => rolledTable(table, length)),
+  ]),
+];
+
 /**
  * Sums the rows of quarters up to rows of half hours, hours and days, by the clock of the workspace's time zone, and to
- * totals of each quarter, a day in each transaction. What changes a day later notes it as stale (`noteStale`) and writes only
+ * totals of each quarter and half hour, a day in each transaction. What changes a day later notes it as stale (`noteStale`) and writes only
  * the quarters: reports take these until the day is rolled up again. The transaction holds the projector's position, so that
  * nothing is written to the quarters meanwhile but what waits for `interval_fill` too.
  */
@@ -92,18 +102,9 @@ export class RollUp {
       hour: intervalEdges(this.timezone, 'PT1H', from, to),
       day: [from, to],
     };
-    for (const total of TOTAL_TABLES) {
-      await run(`DELETE FROM ${total.name} WHERE workspace = $1 AND at >= $2 AND at < $3`, [WORKSPACE, from, to]);
-      const quarters = intervalEdges(this.timezone, 'PT15M', from, to);
-      await run(summed(total, total.of.name, total.name), [WORKSPACE, from, to, quarters]);
-    }
+    for (const name of SUMS)
+      await run(`DELETE FROM ${name} WHERE workspace = $1 AND at >= $2 AND at < $3`, [WORKSPACE, from, to]);
     for (const table of INTERVAL_TABLES) {
-      for (const length of lengthsKept(table))
-        await run(`DELETE FROM ${rolledTable(table, length)} WHERE workspace = $1 AND at >= $2 AND at < $3`, [
-          WORKSPACE,
-          from,
-          to,
-        ]);
       let source: string = table.name;
       for (const length of lengthsKept(table)) {
         const into = rolledTable(table, length);
@@ -111,14 +112,22 @@ export class RollUp {
         source = into;
       }
     }
+    const quarters = intervalEdges(this.timezone, 'PT15M', from, to);
+    for (const total of TOTAL_TABLES) {
+      await run(summed(total, total.of.name, total.name), [WORKSPACE, from, to, quarters]);
+      for (const length of lengthsOfTotals(total))
+        await run(summed(total, rolledTable(total.of, length), rolledTable(total, length)), [
+          WORKSPACE,
+          from,
+          to,
+          edges[length],
+        ]);
+    }
   }
 }
 
 async function forget(run: Run): Promise<void> {
-  for (const { name } of TOTAL_TABLES) await run(`DELETE FROM ${name} WHERE workspace = $1`, [WORKSPACE]);
-  for (const table of INTERVAL_TABLES)
-    for (const length of lengthsKept(table))
-      await run(`DELETE FROM ${rolledTable(table, length)} WHERE workspace = $1`, [WORKSPACE]);
+  for (const name of SUMS) await run(`DELETE FROM ${name} WHERE workspace = $1`, [WORKSPACE]);
   await run('DELETE FROM interval_stale WHERE workspace = $1', [WORKSPACE]);
   await run('UPDATE interval_fill SET rolled_at = NULL, rolled_zone = NULL WHERE workspace = $1', [WORKSPACE]);
 }

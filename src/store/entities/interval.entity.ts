@@ -122,11 +122,15 @@ const TOTALS: typeof KEPT = [
   ['interval_disposition_total', DispositionMeasures, { disposition: 'disposition', channel: 'channel' }],
 ];
 
+/** What there is of a table beside its quarters: waits by the half hour, of totals nothing else. */
+function lengthsOf(table: string): string[] {
+  const lengths = /^interval_(wait|skill)/.test(table) ? ['_half'] : [];
+  if (!table.endsWith('_total')) lengths.push('_day');
+  if (!/_total$|_agent_disposition$/.test(table)) lengths.push('_hour');
+  return lengths;
+}
+
 /** The tables of quarters, of half hours, hours and days, and those of totals. */
-export const INTERVAL_ENTITIES = TOTALS.map((table) => entityOf(...table)).concat(
-  KEPT.flatMap(([table, measures, keys]) => {
-    const lengths = table === 'interval_agent_disposition' ? ['', '_day'] : ['', '_hour', '_day'];
-    if (table === 'interval_wait' || table === 'interval_skill') lengths.push('_half');
-    return lengths.map((length) => entityOf(`${table}${length}`, measures, keys));
-  }),
+export const INTERVAL_ENTITIES = [...KEPT, ...TOTALS].flatMap(([table, measures, keys]) =>
+  ['', ...lengthsOf(table)].map((length) => entityOf(`${table}${length}`, measures, keys)),
 );
