@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { patientRedis } from '../../src/live/patient-redis.js';
@@ -54,12 +56,46 @@ describe('a receiver that has no place for one more', () => {
     expect(waitMs).toBeGreaterThan(0);
     answer[0]?.();
     expect(await under[0]).toBeUndefined();
-    const hears = new Promise<void>((resolve) => told.set(late.list, resolve));
-    const from = performance.now();
+    const hears = heard(late);
     await worker.schedule([late], false, waitMs);
-    await hears;
-    expect(performance.now() - from).toBeLessThan((waitMs ?? 0) / 2);
+    expect(await hears).toBeLessThan((waitMs ?? 0) / 2);
+    await end(under);
+  });
+
+  it('has one called that was just being put off when a place became free', async () => {
+    const under = jobs.slice(0, PLACES).map(drain);
+    const late = jobs[PLACES] as ListJob;
+    const putOff = Job.prototype.moveToDelayed;
+    let waitMs = 0;
+    const held = jest.spyOn(Job.prototype, 'moveToDelayed').mockImplementation(async function (
+      this: Job,
+      at: number,
+      token?: string,
+    ) {
+      waitMs = at - Date.now();
+      answer[0]?.();
+      await under[0];
+      return putOff.call(this, at, token);
+    });
+    try {
+      const hears = heard(late);
+      await worker.schedule([late]);
+      expect(await hears).toBeLessThan(waitMs / 2);
+    } finally {
+      held.mockRestore();
+    }
+    await end(under);
+  });
+
+  /** ms from now until a contact's receiver hears of it. */
+  async function heard({ list }: ListJob): Promise<number> {
+    const from = performance.now();
+    await new Promise<void>((resolve) => told.set(list, resolve));
+    return performance.now() - from;
+  }
+
+  async function end(under: Promise<unknown>[]): Promise<void> {
     for (const each of answer) each();
     await Promise.all(under);
-  });
+  }
 });
