@@ -3,11 +3,16 @@ import type { Rows } from './run.js';
 import type { runScript } from './script.js';
 
 /** Of pg, as the pool lends it. */
-export type Connection = Parameters<typeof runScript>[0] & { end(): Promise<void> };
+export type Connection = Parameters<typeof runScript>[0] & {
+  end(): Promise<void>;
+  connection: { stream: { destroy(): void } };
+};
 
 /** Closes a connection whose state is unknown, so that the pool replaces it; Postgres rolls its transaction back. */
 export function discard(connection: Connection): void {
   connection.end().catch(() => undefined);
+  // A pipelined one would end its statements first.
+  connection.connection.stream.destroy();
 }
 
 /** Runs one statement. */

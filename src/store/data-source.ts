@@ -13,6 +13,8 @@ export interface PoolOptions {
   statementTimeoutMs: number;
   /** Settings of the session, as `-c name=value`. */
   session?: string;
+  /** Statements are sent without waiting for the answers to those before: Postgres makes one while another is read. */
+  pipelined?: true;
 }
 
 export const POOLS = {
@@ -33,6 +35,7 @@ export const POOLS = {
     statementTimeoutMs: 60_000,
     session:
       '-c client_connection_check_interval=1000 -c jit=off -c work_mem=64MB -c cursor_tuple_fraction=1 -c synchronize_seqscans=off',
+    pipelined: true,
   },
   migration: { purpose: 'migration', connections: 2, statementTimeoutMs: 0 },
 } as const satisfies Record<string, PoolOptions>;
@@ -80,6 +83,11 @@ export function createDataSource(databaseUrl: string, options: PoolOptions): Dat
     logging: false,
     // An idle connection that breaks is replaced by the next query; the query that meets it reports it.
     poolErrorHandler: () => undefined,
-    extra: { ...settings, max: options.connections, idleTimeoutMillis: 30_000 },
+    extra: {
+      ...settings,
+      max: options.connections,
+      idleTimeoutMillis: 30_000,
+      ...(options.pipelined && { pipeline: true }),
+    },
   });
 }

@@ -38,9 +38,10 @@ export class Snapshot {
   }
 
   /**
-   * The rows of one SELECT, up to `batch` at a time, by a cursor: no more is read than is taken, and a batch beyond. The
-   * batches of several are made in turn. `gathered`, once in a snapshot: all rows are made before the first is given, by
-   * as many workers as the server lends; a cursor's own plan has none.
+   * The rows of one SELECT, up to `batch` at a time, by a cursor: no more is read than is taken, and two batches beyond,
+   * one that is made while the other is on its way. The batches of several are made in turn. `gathered`, once in a
+   * snapshot: all rows are made before the first is given, by as many workers as the server lends; a cursor's own plan
+   * has none.
    */
   async *rows<T>(
     sql: string,
@@ -58,11 +59,11 @@ export class Snapshot {
       fetched.catch(() => undefined);
       return fetched;
     };
-    for (let next = fetch(); ;) {
+    const ahead = [fetch(), fetch()];
+    for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
       const { rows } = await next;
       const isLast = rows.length < batch;
-      // Made while these are taken.
-      if (!isLast) next = fetch();
+      if (!isLast) ahead.push(fetch());
       if (rows.length > 0) yield rows;
       if (isLast) break;
     }
