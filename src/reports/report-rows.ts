@@ -67,12 +67,12 @@ async function rowsOf(
       ? report.kept({ ...middle, rolled: rolledDays(middle, state) }, columns)
       : report.query(middle, columns));
   const counted = query?.count && (await count(query.count, most - first.length - last.length));
-  const rows = query && read(store, query);
+  const rows = query && read(store, query, isGathered(query));
   const begun = await rows?.next();
   const between = begun === undefined || begun.done === true ? 0 : (counted ?? begun.value[0]?.total ?? 0);
   const shift = before === undefined ? 0 : 1;
   const numbers = unpacker(query?.packed ?? []);
-  const additions = new Additions(query?.additions && read(store, query.additions), columns);
+  const additions = new Additions(query?.additions && read(store, query.additions, isGathered(query)), columns);
   const told = (row: StoredRow): StoredRow => {
     const made = fromTables ? report.fromKept(row, additions.to(row, numbers(row))) : row;
     made.n = row.n + shift;
@@ -93,13 +93,12 @@ async function rowsOf(
   return { total: first.length + between + last.length, rows: inOrder(), close: () => store.close() };
 }
 
-function read(
-  store: Snapshot,
-  { sql, parameters, packed, count }: Statement & Partial<Query>,
-): AsyncGenerator<StoredRow[], void> {
-  const gathered = packed !== undefined && count === undefined;
+function read(store: Snapshot, { sql, parameters }: Statement, gathered: boolean): AsyncGenerator<StoredRow[], void> {
   return store.rows<StoredRow>(sql, parameters, { batch: BATCH, gathered });
 }
+
+/** Where many rows become few. */
+const isGathered = ({ packed, count }: Query): boolean => packed !== undefined && count === undefined;
 
 /** Cuts off a first and a last interval that the tables cannot tell of. */
 function parts(scope: KeptScope): { before?: KeptScope; middle?: KeptScope; after?: KeptScope } {

@@ -39,19 +39,19 @@ export class Snapshot {
 
   /**
    * The rows of one SELECT, up to `batch` at a time, by a cursor: no more is read than is taken, and two batches beyond,
-   * one that is made while the other is on its way. The batches of several are made in turn. `gathered`, once in a
-   * snapshot: all rows are made before the first is given, by as many workers as the server lends; a cursor's own plan
-   * has none.
+   * one that is made while the other is on its way. The batches of several are made in turn. `gathered`: all
+   * rows are made before the first is given, by as many workers as the server lends; a cursor's own plan has none.
    */
   async *rows<T>(
     sql: string,
     parameters: unknown[],
     { batch, gathered = false }: { batch: number; gathered?: boolean },
   ): AsyncGenerator<T[], void, undefined> {
-    if (gathered) await this.query(`CREATE TEMP TABLE gathered ON COMMIT DROP AS ${sql}`, parameters);
+    const number = (this.cursors += 1);
+    const [table, cursor] = [`gathered_${number}`, `taken_${number}`];
+    if (gathered) await this.query(`CREATE TEMP TABLE ${table} ON COMMIT DROP AS ${sql}`, parameters);
     // In the order in which they were written: `synchronize_seqscans` is off in pools that gather.
-    const from = gathered ? 'SELECT * FROM gathered' : sql;
-    const cursor = `taken_${(this.cursors += 1)}`;
+    const from = gathered ? `SELECT * FROM ${table}` : sql;
     await this.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${from}`, gathered ? [] : parameters);
     const fetch = (): Promise<Rows<T>> => {
       const fetched = this.guarded(() => execute<T>(this.runner, `FETCH ${batch} FROM ${cursor}`));
