@@ -2,7 +2,14 @@ import { POOLS } from '../../src/store/data-source.js';
 import { Postgres } from '../../src/store/postgres.js';
 import { asCsv } from '../../src/reports/report-text.js';
 import { INTERVAL_WAIT } from '../../src/history/intervals/interval-tables.js';
-import { SHORTS_MS, TARGETS_MS } from '../../src/history/intervals/ladders.js';
+import {
+  bucketOf,
+  packHistogram,
+  quantileOf,
+  sentHistogram,
+  SHORTS_MS,
+  TARGETS_MS,
+} from '../../src/history/intervals/ladders.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
 import { becomes } from '../support/becomes.js';
 import { startHistoryWorld, type HistoryWorld } from './history-world.js';
@@ -103,6 +110,25 @@ describe('reports of a long history', () => {
     await store.close();
     expect(await pool.query(count)).toEqual([{ n: 1 }]);
     await world.postgres.run('DROP TABLE told_meanwhile');
+  });
+
+  it('read histograms as Postgres sends them', async () => {
+    for (const longest of [50, 9_000, 130_000, 4_000_000, 30_000_000_000]) {
+      const waits = Array.from({ length: 400 }, (_, i) =>
+        Math.round(longest * ((i * 7_919) % 401 || 401) ** 3 * 401 ** -3),
+      );
+      const counts = new Map<number, number>();
+      for (const wait of waits) counts.set(bucketOf(wait), (counts.get(bucketOf(wait)) ?? 0) + 1);
+      const [row] = await pool.query<{ sent: string }>(`SELECT ${sentHistogram('$1::numeric')} AS sent`, [
+        packHistogram(counts),
+      ]);
+      const sorted = [...waits].sort((a, b) => a - b);
+      for (const share of [0.05, 0.5, 0.95, 0.99]) {
+        const exact = sorted[Math.ceil(share * 400) - 1] as number;
+        const told = quantileOf(row?.sent ?? '', share, 400, sorted[399] as number) as number;
+        expect(Math.abs(told - exact)).toBeLessThanOrEqual(Math.max(0.05 * exact, 50));
+      }
+    }
   });
 
   it('of a client that has gone before are none', async () => {

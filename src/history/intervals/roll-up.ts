@@ -28,9 +28,9 @@ const SUMS = [
 
 /**
  * Sums the rows of quarters up to rows of half hours, hours and days, by the clock of the workspace's time zone, and to
- * totals of each quarter and half hour, a day in each transaction. What changes a day later notes it as stale (`noteStale`) and writes only
- * the quarters: reports take these until the day is rolled up again. The transaction holds the projector's position, so that
- * nothing is written to the quarters meanwhile but what waits for `interval_fill` too.
+ * totals of each quarter and half hour, a day in each transaction. What changes a day later notes it as stale (`noteStale`)
+ * and writes only the quarters: reports take these until the day is rolled up again. The transaction holds the projector's
+ * position, so that nothing is written to the quarters meanwhile but what waits for `interval_fill` too.
  */
 export class RollUp {
   private lookAt = -Infinity;
