@@ -17,6 +17,7 @@ import { FirstContactsOfQueues1764000000080 } from './1764000000080-first-contac
 import { IntervalTotals1764000000081 } from './1764000000081-interval-totals.js';
 import { MoreSumsOfDays1764000000082 } from './1764000000082-more-sums-of-days.js';
 import { TotalsOfHalfHours1764000000083 } from './1764000000083-totals-of-half-hours.js';
+import { TotalsByQueueAndChannel1764000000084 } from './1764000000084-totals-by-queue-and-channel.js';
 
 /** In the order in which they run. A released migration is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -38,4 +39,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   IntervalTotals1764000000081,
   MoreSumsOfDays1764000000082,
   TotalsOfHalfHours1764000000083,
+  TotalsByQueueAndChannel1764000000084,
 ];

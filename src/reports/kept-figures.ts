@@ -1,10 +1,11 @@
 import { AGENT_NOW, ROUTING_STATUS, SPENT } from '../history/agent-time-sql.js';
 import {
   AGENT_TOTAL,
-  DISPOSITION_TOTAL,
+  DISPOSITION_TOTALS,
   INTERVAL_AGENT,
   INTERVAL_AGENT_DISPOSITION,
   INTERVAL_DISPOSITION,
+  totalTelling,
 } from '../history/intervals/interval-tables.js';
 import { QUARTER_MS, SHORTS_MS, TARGETS_MS } from '../history/intervals/ladders.js';
 import type { FigureRules } from '../history/figures.js';
@@ -133,8 +134,8 @@ export function keptDispositions(scope: KeptScope, columns: readonly string[]): 
   const { workspace, from, to, edges } = scope;
   const grouped = keys(columns);
   const table = columns.includes('agent_id') ? INTERVAL_AGENT_DISPOSITION : INTERVAL_DISPOSITION;
-  const isTotal = columns.every((column) => (DISPOSITION_TOTAL.dimensions as readonly string[]).includes(column));
-  const totals = isTotal ? keptTotals(DISPOSITION_TOTAL, scope) : undefined;
+  const total = totalTelling(DISPOSITION_TOTALS, columns);
+  const totals = total && keptTotals(total, scope);
   const named = (column: string): string =>
     ['disposition', 'agent_id'].includes(column) ? `nullif(${column}, E'\\n') AS ${column}` : column;
   const own = ['width_bucket(at, $4::bigint[]) AS n', ...columns.map(named), ...DISPOSED, ...FIRSTS].join(', ');

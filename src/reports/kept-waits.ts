@@ -2,9 +2,10 @@ import {
   FIRST_MEASURES,
   INTERVAL_SKILL,
   INTERVAL_WAIT,
-  SKILL_TOTAL,
+  SKILL_TOTALS,
+  totalTelling,
   WAIT_MEASURES,
-  WAIT_TOTAL,
+  WAIT_TOTALS,
 } from '../history/intervals/interval-tables.js';
 import { leastForHistogram, sentHistogram, TARGETS_MS } from '../history/intervals/ladders.js';
 import { packedWait } from '../history/intervals/recount.js';
@@ -47,11 +48,10 @@ const LIVING: Partial<Record<Measure | (typeof ADDED)[number], string>> = {
 export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill: boolean): Query {
   const { workspace, from, to, edges, rules, bots, interval } = scope;
   const table = bySkill ? INTERVAL_SKILL : INTERVAL_WAIT;
-  const total = bySkill ? SKILL_TOTAL : WAIT_TOTAL;
-  const isTotal = columns.every((column) => (total.dimensions as readonly string[]).includes(column));
+  const total = totalTelling(bySkill ? SKILL_TOTALS : WAIT_TOTALS, columns);
   const { queues, channels } = steps(rules);
   const common = commonSteps(queues);
-  const totals = isTotal ? keptTotals(total, scope) : undefined;
+  const totals = total && keptTotals(total, scope);
   const bySkills = columns.includes('skill_id');
   const isFine = columns.includes('queue_id') || (bySkills && (interval !== 'PT30M' || scope.rolled !== undefined));
   const parameters: unknown[] = [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots];
@@ -96,7 +96,7 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
   if (isFine) {
     const grouped = columns.join(', ');
     parameters.push(areRolled(scope));
-    const rows = read(totals && totalsOfInterval(total, scope), keptRowsOfInterval(table, scope), '');
+    const rows = read(total && totals && totalsOfInterval(total, scope), keptRowsOfInterval(table, scope), '');
     // An interval's rows after those of the one before: a lateral part can only be made for one after the other.
     const sql = `
 WITH living AS MATERIALIZED (${living})

@@ -166,20 +166,36 @@ export interface TotalTable extends IntervalTable {
   readonly of: IntervalTable;
 }
 
-const totalOf = (of: IntervalTable, dimensions: readonly string[]): TotalTable => ({
-  name: `${of.name}_total`,
+const totalOf = (of: IntervalTable, dimensions: readonly string[], name = `${of.name}_total`): TotalTable => ({
+  name,
   dimensions,
   measures: of.measures,
   ...(of.lengths && { lengths: of.lengths }),
   of,
 });
 
-export const WAIT_TOTAL = totalOf(INTERVAL_WAIT, ['channel']);
-export const SKILL_TOTAL = totalOf(INTERVAL_SKILL, ['skill_id', 'channel']);
 /** Who is a bot is asked of the configuration when a report is made: what bots did is taken out then. */
 export const AGENT_TOTAL = totalOf(INTERVAL_AGENT, []);
-export const DISPOSITION_TOTAL = totalOf(INTERVAL_DISPOSITION, ['disposition', 'channel']);
-export const TOTAL_TABLES: readonly TotalTable[] = [WAIT_TOTAL, SKILL_TOTAL, AGENT_TOTAL, DISPOSITION_TOTAL];
+/** Of several totals of one table, that with the fewest rows first. */
+export const WAIT_TOTALS = [totalOf(INTERVAL_WAIT, ['channel'])];
+export const SKILL_TOTALS = [
+  totalOf(INTERVAL_SKILL, ['channel'], 'interval_skill_channel_total'),
+  totalOf(INTERVAL_SKILL, ['skill_id', 'channel']),
+];
+export const DISPOSITION_TOTALS = [
+  totalOf(INTERVAL_DISPOSITION, ['disposition', 'channel']),
+  totalOf(INTERVAL_DISPOSITION, ['queue_id', 'channel'], 'interval_disposition_queue_total'),
+];
+export const TOTAL_TABLES: readonly TotalTable[] = [
+  ...WAIT_TOTALS,
+  ...SKILL_TOTALS,
+  AGENT_TOTAL,
+  ...DISPOSITION_TOTALS,
+];
+
+/** The least to read that tells apart what `columns` do; undefined: none does. */
+export const totalTelling = (totals: readonly TotalTable[], columns: readonly string[]): TotalTable | undefined =>
+  totals.find(({ dimensions }) => columns.every((column) => dimensions.includes(column)));
 
 /** Lengths of the totals beside the quarters. */
 export const lengthsOfTotals = ({ of }: TotalTable): readonly LengthKept[] =>

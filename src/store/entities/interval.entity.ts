@@ -118,8 +118,10 @@ const KEPT: readonly [table: string, measures: Measures, keys: Readonly<Record<s
 const TOTALS: typeof KEPT = [
   ['interval_wait_total', QueueMeasures, { channel: 'channel' }],
   ['interval_skill_total', WaitMeasures, { skillId: 'skill_id', channel: 'channel' }],
+  ['interval_skill_channel_total', WaitMeasures, { channel: 'channel' }],
   ['interval_agent_total', AgentMeasures, {}],
   ['interval_disposition_total', DispositionMeasures, { disposition: 'disposition', channel: 'channel' }],
+  ['interval_disposition_queue_total', DispositionMeasures, QUEUE],
 ];
 
 /** What there is of a table beside its quarters: waits by the half hour, of totals nothing else. */
