@@ -1,6 +1,6 @@
 import { SPENT, spentTime } from '../history/agent-time-sql.js';
 import { FAILED_ATTEMPT, seconds } from '../history/figures.js';
-import { fromKeptAgents, keptAgents } from './kept-figures.js';
+import { fromKeptAgents, keptAgents } from './kept-agents.js';
 import {
   counts,
   keys,

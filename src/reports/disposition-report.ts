@@ -1,7 +1,7 @@
 import { noConsult } from '../history/figures.js';
 import { fieldOf } from '../history/readable-json.js';
 import { firsts, firstContactFigures } from './first-contacts.js';
-import { fromKeptDispositions, keptDispositions } from './kept-figures.js';
+import { fromKeptDispositions, keptDispositions } from './kept-dispositions.js';
 import {
   counts,
   keys,

@@ -12,8 +12,9 @@ import { packedWait } from '../history/intervals/recount.js';
 import { eachSkill } from '../history/waits-sql.js';
 import { commonSteps, differences, PICKED, RULES, steps, TARGET } from './judged-waits.js';
 import { FIRSTS, SHARE } from './kept-wait-rows.js';
-import { keys, packed, type KeptScope, type Query } from './report.js';
-import { areRolled, keptRows, keptRowsOfInterval, keptTotals, totalsOfInterval, type Totals } from './rolled-days.js';
+import { keys, packed, type KeptScope, type Query, type Statement } from './report.js';
+import { keptRows, keptRowsOfInterval, keptTotals, totalsOfInterval, type Totals } from './rolled-days.js';
+import { countOf, rowsByInterval } from './rows-by-interval.js';
 
 type Measure = keyof typeof WAIT_MEASURES | keyof typeof FIRST_MEASURES;
 
@@ -41,9 +42,9 @@ const LIVING: Partial<Record<Measure | (typeof ADDED)[number], string>> = {
  * Waits from the interval tables and, of contacts that live, their last wait, which a requeue may open again and is in no
  * table yet. $1 workspace, [$2, $3) when they began, $4 edges, $5 queues and $6 channels with their steps, $7 bots.
  *
- * Where rows are told apart by queue or skill they are hardly fewer than those that are read: each interval is read by
- * itself, as rows are taken ($8: which intervals are read from sums). Where they are not, many rows become few, and all are
- * gathered at once, which the server may share among its processors.
+ * Where rows are told apart by queue or skill, or totals are read, they are hardly fewer than those that are read: each
+ * interval is read by itself, as rows are taken. Where they are not, many rows become few, and all are gathered at once,
+ * which the server may share among its processors.
  */
 export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill: boolean): Query {
   const { workspace, from, to, edges, rules, bots, interval } = scope;
@@ -53,7 +54,9 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
   const common = commonSteps(queues);
   const totals = total && keptTotals(total, scope);
   const bySkills = columns.includes('skill_id');
-  const isFine = columns.includes('queue_id') || (bySkills && (interval !== 'PT30M' || scope.rolled !== undefined));
+  const isRolled = scope.rolled !== undefined;
+  const isFine =
+    columns.includes('queue_id') || totals !== undefined || (bySkills && (interval !== 'PT30M' || isRolled));
   const parameters: unknown[] = [workspace, from, to, edges, JSON.stringify(queues), JSON.stringify(channels), bots];
 
   const summed: Measure[] = bySkill ? SUMMED : [...SUMMED, ...FIRSTS];
@@ -87,37 +90,27 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
   const histogram = `CASE WHEN sum(answered) >= ${leastForHistogram(SHARE)} THEN sum(waits) END AS waits`;
   const added = `${sums}, max(longest_ms) AS longest_ms, ${histogram}`;
   const N = 'width_bucket(at, $4::bigint[]) AS n';
-  const query = (sql: string): Query => ({
+  const query = ({ sql, parameters }: Statement): Query => ({
     sql: packed(sql, columns, names, `, ${sentHistogram('waits')} AS waits`),
     parameters,
     packed: names,
-    ...(additions && { additions }),
+    ...(additions && { additions: { ...additions, isGathered: !bySkills } }),
   });
   if (isFine) {
-    const grouped = columns.join(', ');
-    parameters.push(areRolled(scope));
-    const rows = read(total && totals && totalsOfInterval(total, scope), keptRowsOfInterval(table, scope), '');
-    // An interval's rows after those of the one before: a lateral part can only be made for one after the other.
-    const sql = `
-WITH living AS MATERIALIZED (${living})
-SELECT n, of_interval.*, 0 AS total
-FROM (SELECT n::int AS n, begins, ends, is_rolled, n IN (SELECT n FROM living) AS is_alive
-      FROM unnest($4::bigint[], ($4::bigint[])[2:], $8::boolean[]) WITH ORDINALITY AS e(begins, ends, is_rolled, n)
-      WHERE ends IS NOT NULL) AS e,
-LATERAL (
-  SELECT ${grouped}, ${added}
-  FROM (${[...rows, `SELECT ${own} FROM living WHERE e.is_alive AND living.n = e.n`].join(' UNION ALL ')}) AS of_quarters
-  GROUP BY ${grouped} ORDER BY ${grouped}) AS of_interval`;
-    const exact = { sql: `SELECT count(*) AS total FROM (${sql}) AS counted`, parameters };
-    // By the keys of the rows alone, for which an index is read: also those of rows that have become nothing.
-    const keyed = (rows: string): string => `SELECT ${N}, ${grouped} FROM ${rows} AS rows`;
+    const statement = rowsByInterval({
+      scope,
+      columns,
+      kept: read(total && totals && totalsOfInterval(total, scope), keptRowsOfInterval(table, scope), ''),
+      living,
+      measures: [...names, 'waits'],
+      sums: added,
+      parameters,
+    });
+    const keyed = (rows: string): string => `SELECT ${[N, ...columns].join(', ')} FROM ${rows} AS rows`;
     const kept =
       totals === undefined ? [keptRows(table, scope)] : [totals.totals, ...(totals.rest ? [totals.rest] : [])];
-    const atMost = {
-      sql: `SELECT count(*) AS total FROM (${[...kept.map(keyed), `SELECT n, ${grouped} FROM (${waits}) AS waits`].join(' UNION ')}) AS told`,
-      parameters: parameters.slice(0, 4),
-    };
-    return { ...query(sql), count: { atMost, exact } };
+    const all = [...kept.map(keyed), `SELECT ${keys(columns)} FROM (${waits}) AS waits`].join(' UNION ');
+    return { ...query(statement), count: countOf(statement, { sql: all, parameters: parameters.slice(0, 4) }) };
   }
   const grouped = keys(columns);
   const rows = read(totals, keptRows(table, scope), N).concat(`SELECT n, ${own} FROM (${living}) AS living`);
@@ -125,5 +118,5 @@ LATERAL (
 SELECT ${grouped}, ${added}, count(*) OVER () AS total
 FROM (${rows.join(' UNION ALL ')}) AS of_quarters
 GROUP BY ${grouped} ORDER BY ${grouped}`;
-  return query(sql);
+  return query({ sql, parameters });
 }

@@ -2,7 +2,7 @@ import { QUARTER_MS } from '../history/intervals/ladders.js';
 import type { Postgres } from '../store/postgres.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { Additions } from './additions.js';
-import { areKept, isKept } from './kept-figures.js';
+import { areKept, isKept } from './kept-scope.js';
 import { keptState, rolledDays } from './rolled-days.js';
 import { unpacker, type KeptScope, type Query, type Report, type Statement, type StoredRow } from './report.js';
 
@@ -72,7 +72,10 @@ async function rowsOf(
   const between = begun === undefined || begun.done === true ? 0 : (counted ?? begun.value[0]?.total ?? 0);
   const shift = before === undefined ? 0 : 1;
   const numbers = unpacker(query?.packed ?? []);
-  const additions = new Additions(query?.additions && read(store, query.additions, isGathered(query)), columns);
+  const additions = new Additions(
+    query?.additions && read(store, query.additions, query.additions.isGathered),
+    columns,
+  );
   const told = (row: StoredRow): StoredRow => {
     const made = fromTables ? report.fromKept(row, additions.to(row, numbers(row))) : row;
     made.n = row.n + shift;

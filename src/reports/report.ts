@@ -40,8 +40,11 @@ export interface Statement {
 export interface Query extends Statement {
   /** Names of the numbers in the column `packed`, in their order: one column costs a tenth of forty on the way. */
   packed?: readonly string[];
-  /** What to add to numbers of the same names: rows with the keys of the query's, each once at most, by rising `n`. */
-  additions?: Statement;
+  /**
+   * What to add to numbers of the same names: rows with the keys of the query's, each once at most, by rising `n`.
+   * `isGathered`: of many rows each, so that all are made at once.
+   */
+  additions?: Statement & { isGathered: boolean };
   /**
    * Count the rows, as `total`; given where these are to be made as they are taken, so that `total` in them says nothing.
    * `atMost` is quick, and may count some too many.

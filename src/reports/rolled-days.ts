@@ -123,7 +123,7 @@ export function keptTotals(total: TotalTable, scope: KeptScope): Totals | undefi
 }
 
 /** The same of one interval `e`, as in `keptRowsOfInterval`, without what is hidden. */
-export function totalsOfInterval(total: TotalTable, { rolled }: KeptScope): Omit<Totals, 'hidden'> {
+export function totalsOfInterval(total: TotalTable, { rolled }: KeptScope): { totals: string; rest: string } {
   const rows = (table: string, which: string): string =>
     `(SELECT * FROM ${table} WHERE workspace = $1 AND at >= e.begins AND at < e.ends AND ${which})`;
   return {
