@@ -43,9 +43,9 @@ export class ContactPlanner {
   async place(spec: ContactSpec, queue: QueueConfig, channel: ChannelConfig): Promise<PlacedContact> {
     const profile = await this.profileOf(queue);
     return {
-      ...waitingOrder(spec, queue, this.agedAs(spec, channel), profile),
       dueAt: spec.dueAt === undefined ? undefined : Date.parse(spec.dueAt),
       maxHandlingSeconds: this.longestHandling(spec.contactTypeId),
+      ...waitingOrder(spec, queue, this.agedAs(spec, channel), profile),
     };
   }
 

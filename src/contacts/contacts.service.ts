@@ -43,15 +43,13 @@ export class ContactsService {
   async enqueue(request: EnqueueRequest, caller: Caller): Promise<{ created: boolean; contact: ContactView }> {
     requireRole(caller.principal, ['system', 'supervisor']);
     const { now, enqueuedAt, asked, spec, queue, channel } = await this.checked(request);
-    const bodyHash = canonicalHash({ ...spec, id: request.id, enqueuedAt: request.enqueuedAt, ...schedule(request) });
+    const bodyHash = canonicalHash({ enqueuedAt: request.enqueuedAt, ...spec, id: request.id, ...schedule(request) });
     const window = windowAt(spec.callback?.window, asked ?? now);
     const scheduledAt = window.opensAt ?? asked;
     const result = await this.intake.take(queue, scheduledAt ?? now, spec, async (taker, door) =>
       this.live.enqueue({
-        ...(await this.planner.place(spec, taker, channel)),
         scheduledAt,
         closesAt: window.closesAt,
-        ...door,
         spec,
         enqueuedAt,
         bodyHash,
@@ -61,6 +59,8 @@ export class ContactsService {
         overflowAfterSeconds: door.overflowQueueId === undefined ? taker.overflow?.afterSeconds : undefined,
         commandId: caller.commandId,
         commandHash: caller.commandHash,
+        ...door,
+        ...(await this.planner.place(spec, taker, channel)),
       }),
     );
     const { created, contact, position } = result;
@@ -190,7 +190,7 @@ export class ContactsService {
     const endedBy = caller.principal.role === 'agent' ? ('agent' as const) : ('system' as const);
     const { fields: _, ...rest } = request;
     const terms = (typeId: string | undefined) => this.types.terms(typeId, request);
-    const command = { ...onBehalf(caller), contactId: id, wrapUpSeconds, endedBy, ...rest, terms };
+    const command = { contactId: id, wrapUpSeconds, endedBy, terms, ...rest, ...onBehalf(caller) };
     // A supervisor's word ends a wrap-up that stands; a repeat under one command id still gets its first answer.
     if (caller.principal.role === 'supervisor' && (await this.live.contact(id))?.contact.state === 'wrapUp')
       command.endWrapUp = true;

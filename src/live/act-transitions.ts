@@ -31,12 +31,12 @@ export class ActTransitions extends ContactCommands {
         this.connection.run(
           'assign',
           {
-            ...this.contactKeys(place, command),
             order: keys.order(place.queueId),
             agent: keys.agent(agentId),
             legs: keys.legs(agentId),
             offer: keys.offer(offerId),
             stands: this.standsKey(place),
+            ...this.contactKeys(place, command),
           },
           {
             agentId,

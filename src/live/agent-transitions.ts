@@ -41,9 +41,9 @@ export class AgentTransitions {
       const reply = await this.connection.run(
         'presence',
         {
-          ...this.names(command.agentId),
           socks: keys.sockets(command.agentId),
           command: command.commandId && keys.command(command.commandId),
+          ...this.names(command.agentId),
         },
         {
           agentId: command.agentId,

@@ -90,7 +90,6 @@ export class CallbackTransitions extends ContactCommands {
       return this.connection.run(
         'attempt',
         {
-          ...this.contactKeys(place, command),
           order: keys.order(queueId),
           queue: keys.queue(queueId),
           agent: keys.agent(agentId),
@@ -98,6 +97,7 @@ export class CallbackTransitions extends ContactCommands {
           keyactive: keys.keyActive(keyId, channel),
           callback: this.callbackKey(place),
           stands: this.standsKey(place),
+          ...this.contactKeys(place, command),
           ...this.matterKeys(place),
         },
         {

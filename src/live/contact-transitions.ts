@@ -70,16 +70,16 @@ export class ContactTransitions extends ContactCommands {
       return this.connection.run(
         'cancel',
         {
-          ...this.contactKeys(place, command),
           order: keys.order(place.queueId),
           queue: keys.queue(place.queueId),
           parent: place.consultFor && keys.contact(place.consultFor),
           callback: this.callbackKey(place),
           stands: this.standsKey(place),
-          ...this.matterKeys(place),
           offer: offerId && keys.offer(offerId),
           agent: agentId && keys.agent(agentId),
           legs: agentId && keys.legs(agentId),
+          ...this.contactKeys(place, command),
+          ...this.matterKeys(place),
         },
         {
           queueId: place.queueId,
@@ -101,12 +101,12 @@ export class ContactTransitions extends ContactCommands {
       return this.connection.run(
         'requeue',
         {
-          ...this.contactKeys(place, command),
           order: keys.order(queueId),
           agent: keys.agent(agentId),
           legs: keys.legs(agentId),
           keyactive: keys.keyActive(keyId, channel),
           parent: place.consultFor && keys.contact(place.consultFor),
+          ...this.contactKeys(place, command),
         },
         { agentId, queueId, keyId, channel, reason: command.reason, commandHash: command.commandHash },
       );
@@ -131,7 +131,6 @@ export class ContactTransitions extends ContactCommands {
       return this.connection.run(
         'complete',
         {
-          ...this.contactKeys(place, command),
           order: keys.order(queueId),
           queue: keys.queue(queueId),
           agent: keys.agent(agentId),
@@ -140,6 +139,7 @@ export class ContactTransitions extends ContactCommands {
           parent: place.consultFor && keys.contact(place.consultFor),
           last: customer && keys.last(customer),
           callback: this.callbackKey(place),
+          ...this.contactKeys(place, command),
           ...this.matterKeys(place),
         },
         {

@@ -107,12 +107,12 @@ export class OfferTransitions {
       return this.connection.run(
         'accept',
         {
-          ...names,
           keyactive: keys.keyActive(keyId, channel),
           parent: consultFor && keys.contact(consultFor),
           socks: command.ifConnected ? keys.sockets(agentId) : undefined,
           matter: customer && keys.matter(customer),
           thread: thread && keys.thread(thread),
+          ...names,
         },
         { offerId, queueId, keyId, channel, commandHash },
         moved?.[1] === 'interrupts' ? await this.interrupted(moved.slice(2) as string[]) : [],

@@ -191,7 +191,7 @@ export function parseLegs(hash: Hash): Leg[] {
 
 export function parseAgentWithLegs(agent: Hash, legs: Hash): AgentWithLegs | undefined {
   const record = parseAgent(agent);
-  return record && { ...record, legs: parseLegs(legs) };
+  return record && { legs: parseLegs(legs), ...record };
 }
 
 export function parseOffer(hash: Hash): OfferRecord | undefined {

@@ -129,11 +129,11 @@ export class WorkTransitions extends ContactCommands {
       return this.connection.run(
         'transfer',
         {
-          ...this.contactKeys(place, command),
-          ...this.agentKeys(place),
           order: keys.order(queueId),
           from: keys.queue(place.queueId),
           queue: keys.queue(queueId),
+          ...this.contactKeys(place, command),
+          ...this.agentKeys(place),
         },
         {
           agentId,
@@ -237,8 +237,6 @@ export class WorkTransitions extends ContactCommands {
       return this.connection.run(
         'merge',
         {
-          ...this.contactKeys(place, command),
-          ...this.matterKeys(place),
           callback: this.callbackKey(place),
           stands: this.standsKey(place),
           into: keys.contact(command.intoContactId),
@@ -248,6 +246,8 @@ export class WorkTransitions extends ContactCommands {
           agent: agentId && keys.agent(agentId),
           legs: agentId && keys.legs(agentId),
           keyactive: keys.keyActive(keyId, channel),
+          ...this.contactKeys(place, command),
+          ...this.matterKeys(place),
         },
         {
           intoContactId: command.intoContactId,

@@ -43,7 +43,7 @@ export class AgentProjection {
     const isOpen = row.interval_id !== null && row.since !== null && shown !== undefined;
     this.drafts.set(row.agent_id, {
       hash,
-      ...(isOpen && { open: { ...shown, id: row.interval_id as string, from: row.since as number } }),
+      ...(isOpen && { open: { id: row.interval_id as string, from: row.since as number, ...shown } }),
       toldAt: row.told_at ?? row.since ?? undefined,
       stored: true,
     });
@@ -78,7 +78,7 @@ export class AgentProjection {
     const shown = shownBy(draft.hash);
     if (isSame(shown, draft.open)) return;
     this.close(id, draft, event);
-    if (shown !== undefined) draft.open = { ...shown, id: event.id, from: event.at };
+    if (shown !== undefined) draft.open = { id: event.id, from: event.at, ...shown };
   }
 
   /** Rows to put in place of what the table has, and the intervals that ended. */

@@ -98,7 +98,7 @@ export function rowOf(draft: ContactDraft): { live: LiveContactRow } | { ended: 
     spec,
   };
   if (isEnded(fields.state as ContactState)) {
-    return { ended: { ...common, ended_at: optionalNumber(fields.endedAt), outcome: fields.outcome ?? null } };
+    return { ended: { ended_at: optionalNumber(fields.endedAt), outcome: fields.outcome ?? null, ...common } };
   }
   const pending: Pending = {
     ...(draft.segment && { segment: draft.segment }),

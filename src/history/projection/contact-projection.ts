@@ -74,7 +74,7 @@ export class ContactProjection {
         ended_at: null,
       };
       const { openOffers, segment } = this.draftOf(offer.contact_id, event);
-      openOffers.push({ ...offer, wait: segment && waitKey(segment) });
+      openOffers.push({ wait: segment && waitKey(segment), ...offer });
     }
     if (fields.outcome === undefined) return;
     const draft = this.draftOf(event.contactId ?? fields.contactId ?? '', event);
