@@ -1,4 +1,6 @@
 import {
+  INTERVAL_AGENT,
+  INTERVAL_DISPOSITION,
   INTERVAL_TABLES,
   INTERVAL_WAIT,
   type IntervalTable,
@@ -41,6 +43,13 @@ const ASKED: [ReportName, string][] = [
   ['dispositions', 'queueId'],
   ['dispositions', 'disposition,queueId'],
   ['dispositions', 'agentId'],
+];
+
+/** Reports whose rows are made as they are taken, with the table that each is read from. */
+const COUNTED: [ReportName, string[], IntervalTable][] = [
+  ['queues', ['queue_id'], INTERVAL_WAIT],
+  ['agents', ['agent_id', 'kind'], INTERVAL_AGENT],
+  ['dispositions', ['disposition', 'queue_id'], INTERVAL_DISPOSITION],
 ];
 
 interface JudgedQueue {
@@ -232,23 +241,37 @@ describe('days that are summed up', () => {
     expect(await told()).toEqual(changed);
   }, 120_000);
 
-  it('are counted by their keys, and one by one only where these are more than may be', async () => {
-    const to = FIRST + DAY_MS;
-    const span = { from: FIRST, to, edges: intervalEdges(ZONE, 'PT15M', FIRST, to), now: LATER };
-    const rules = { queues: [], channels: [] };
-    const scope = { workspace: 'default', ...span, timezone: ZONE, interval: 'PT15M' as const, rules, bots: [] };
-    const counted = async (most: number): Promise<number> => {
-      const rows = await openRows(pool, REPORTS.queues, scope, ['queue_id'], most, new AbortController().signal);
-      await rows.close();
-      return rows.total;
-    };
-    expect(await counted(192)).toBe(192);
-    // A row that has become nothing is none of the report's.
-    const measures = Object.entries(INTERVAL_WAIT.measures).filter(([, kind]) => kind === 'count' || kind === 'ms');
-    const zeros = measures.map(([name]) => `${name} = 0`).join(', ');
-    await world.postgres.run(`UPDATE interval_wait SET ${zeros} WHERE at = $1 AND queue_id = 'q1'`, [FIRST]);
-    expect([await counted(192), await counted(191), await counted(100)]).toEqual([192, 191, 191]);
-  });
+  it.each(COUNTED)(
+    'are counted by their keys, and one by one only where these are more than may be: %s',
+    async (name, columns, table) => {
+      const to = FIRST + DAY_MS;
+      const span = { from: FIRST, to, edges: intervalEdges(ZONE, 'PT15M', FIRST, to), now: LATER };
+      const rules = { queues: [], channels: [] };
+      const scope = { workspace: 'default', ...span, timezone: ZONE, interval: 'PT15M' as const, rules, bots: [] };
+      const counted = async (most: number): Promise<number[]> => {
+        const open = await openRows(pool, REPORTS[name], scope, columns, most, new AbortController().signal);
+        let told = 0;
+        for await (const rows of open.rows) told += rows.length;
+        return [open.total, told];
+      };
+      expect(await counted(192)).toEqual([192, 192]);
+      // A row that has become nothing is none of the report's.
+      const measures = Object.entries<MeasureKind>(table.measures).filter(
+        ([, kind]) => kind === 'count' || kind === 'ms',
+      );
+      const zeros = measures.map(([measure]) => `${measure} = 0`).join(', ');
+      const [dimension = ''] = table.dimensions;
+      await world.postgres.run(`UPDATE ${table.name} SET ${zeros} WHERE at = $1 AND ${dimension} = $2`, [
+        FIRST,
+        `${dimension[0]}1`,
+      ]);
+      expect([await counted(192), await counted(191), await counted(100)]).toEqual([
+        [192, 191],
+        [191, 191],
+        [191, 191],
+      ]);
+    },
+  );
 });
 
 /** One of the two agents is a bot, and queues are judged like these. */
