@@ -6,7 +6,7 @@ import {
 } from '../history/intervals/interval-tables.js';
 import { FIRSTS, pending } from './kept-wait-rows.js';
 import { keys, packed, type KeptScope, type NumberOf, type Query, type Statement, type StoredRow } from './report.js';
-import { keptRows, keptRowsOfInterval, keptTotals, totalsOfInterval } from './rolled-days.js';
+import { keptLists, keptRows, keptRowsOfInterval, keptTotals, totalsOfInterval } from './rolled-days.js';
 import { countOf, rowsByInterval } from './rows-by-interval.js';
 
 const DISPOSED = ['contacts', 'resolved', 'unresolved', 'bot_solved', 'callbacks', 'callbacks_resolved'];
@@ -33,16 +33,13 @@ export function keptDispositions(scope: KeptScope, columns: readonly string[]): 
     parameters,
     packed: measures,
   });
-  const lists =
-    totals === undefined ? [keptRows(table, scope)] : [totals.totals, ...(totals.rest ? [totals.rest] : [])];
   const N = 'width_bucket(at, $4::bigint[]) AS n';
   const isFine = totals !== undefined || (columns.includes('disposition') && columns.includes('queue_id'));
   if (!isFine) {
     const grouped = keys(columns);
-    const rows = lists.map((list) => read(list, N)).join(' UNION ALL ');
     const sql = `
 SELECT ${grouped}, ${sums}, count(*) OVER () AS total
-FROM (${rows}) AS w GROUP BY ${grouped} HAVING ${isSomething} ORDER BY ${grouped}`;
+FROM (${read(keptRows(table, scope), N)}) AS w GROUP BY ${grouped} HAVING ${isSomething} ORDER BY ${grouped}`;
     return query({ sql, parameters });
   }
   const ofInterval = total && totals && totalsOfInterval(total, scope);
@@ -56,7 +53,7 @@ FROM (${rows}) AS w GROUP BY ${grouped} HAVING ${isSomething} ORDER BY ${grouped
     having: isSomething,
     parameters,
   });
-  const keyed = lists
+  const keyed = keptLists(table, scope, totals)
     .map((list) => `SELECT DISTINCT ${[N, ...columns].join(', ')} FROM ${list} AS rows`)
     .join(' UNION ');
   return { ...query(statement), count: countOf(statement, { sql: keyed, parameters }) };

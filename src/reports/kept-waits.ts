@@ -13,7 +13,7 @@ import { eachSkill } from '../history/waits-sql.js';
 import { commonSteps, differences, PICKED, RULES, steps, TARGET } from './judged-waits.js';
 import { FIRSTS, SHARE } from './kept-wait-rows.js';
 import { keys, packed, type KeptScope, type Query, type Statement } from './report.js';
-import { keptRows, keptRowsOfInterval, keptTotals, totalsOfInterval, type Totals } from './rolled-days.js';
+import { keptLists, keptRows, keptRowsOfInterval, keptTotals, totalsOfInterval } from './rolled-days.js';
 import { countOf, rowsByInterval } from './rows-by-interval.js';
 
 type Measure = keyof typeof WAIT_MEASURES | keyof typeof FIRST_MEASURES;
@@ -64,13 +64,9 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
   const names = [...summed, ...ADDED, 'longest_ms'];
   const own = [...columns, ...names, 'waits'].join(', ');
   /** Rows of the tables, or of totals, as what is added up. */
-  const told = (rows: string, n: string, { picked = PICKED, rules: judged = RULES } = {}): string => `
+  const told = (rows: string, n?: string, { picked = PICKED, rules: judged = RULES } = {}): string => `
     SELECT ${[n, ...columns, ...summed].filter(Boolean).join(', ')}, ${picked}, 0 AS open, longest_ms, waits
     FROM ${rows} AS rows ${judged} WHERE ${isSomething}`;
-  const read = (kept: Omit<Totals, 'hidden'> | undefined, all: string, n: string): string[] =>
-    kept === undefined
-      ? [told(all, n)]
-      : [told(kept.totals, n, common), ...(kept.rest === undefined ? [] : [told(kept.rest, n)])];
   const additions = totals && differences(common, table, totals.hidden, columns, parameters.slice(0, 6));
 
   const waits = `
@@ -97,23 +93,29 @@ export function keptWaits(scope: KeptScope, columns: readonly string[], bySkill:
     ...(additions && { additions: { ...additions, isGathered: !bySkills } }),
   });
   if (isFine) {
+    const ofInterval = total && totals && totalsOfInterval(total, scope);
+    const kept =
+      ofInterval === undefined
+        ? [told(keptRowsOfInterval(table, scope))]
+        : [told(ofInterval.totals, undefined, common), told(ofInterval.rest)];
     const statement = rowsByInterval({
       scope,
       columns,
-      kept: read(total && totals && totalsOfInterval(total, scope), keptRowsOfInterval(table, scope), ''),
+      kept,
       living,
       measures: [...names, 'waits'],
       sums: added,
       parameters,
     });
     const keyed = (rows: string): string => `SELECT ${[N, ...columns].join(', ')} FROM ${rows} AS rows`;
-    const kept =
-      totals === undefined ? [keptRows(table, scope)] : [totals.totals, ...(totals.rest ? [totals.rest] : [])];
-    const all = [...kept.map(keyed), `SELECT ${keys(columns)} FROM (${waits}) AS waits`].join(' UNION ');
+    const all = [
+      ...keptLists(table, scope, totals).map(keyed),
+      `SELECT ${keys(columns)} FROM (${waits}) AS waits`,
+    ].join(' UNION ');
     return { ...query(statement), count: countOf(statement, { sql: all, parameters: parameters.slice(0, 4) }) };
   }
   const grouped = keys(columns);
-  const rows = read(totals, keptRows(table, scope), N).concat(`SELECT n, ${own} FROM (${living}) AS living`);
+  const rows = [told(keptRows(table, scope), N), `SELECT n, ${own} FROM (${living}) AS living`];
   const sql = `
 SELECT ${grouped}, ${added}, count(*) OVER () AS total
 FROM (${rows.join(' UNION ALL ')}) AS of_quarters

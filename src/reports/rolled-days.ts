@@ -122,6 +122,12 @@ export function keptTotals(total: TotalTable, scope: KeptScope): Totals | undefi
   };
 }
 
+/** All rows that a scope is told from, as lists for FROM: of the totals where there are any. */
+export function keptLists(table: IntervalTable, scope: KeptScope, totals: Totals | undefined): string[] {
+  if (totals === undefined) return [keptRows(table, scope)];
+  return totals.rest === undefined ? [totals.totals] : [totals.totals, totals.rest];
+}
+
 /** The same of one interval `e`, as in `keptRowsOfInterval`, without what is hidden. */
 export function totalsOfInterval(total: TotalTable, { rolled }: KeptScope): { totals: string; rest: string } {
   const rows = (table: string, which: string): string =>

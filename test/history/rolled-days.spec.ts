@@ -159,6 +159,7 @@ describe('days that are summed up', () => {
       ['interval_disposition', 'contacts'],
       ['interval_wait', 'answered'],
       ['interval_wait', 'first_contacts'],
+      ['interval_skill', 'answered'],
     ])
       await world.postgres.run(`UPDATE ${table} SET ${measure} = ${measure} + $2 WHERE at = $1`, [
         FIRST + 150 * QUARTER_MS,
@@ -182,11 +183,21 @@ describe('days that are summed up', () => {
     // By the sums indeed: what the quarters hold beyond is not told.
     const hours = await told(ZONE, ['PT1H', 'P1D']);
     const halves = await told(ZONE, ['PT30M']);
+    const quarters = await told(ZONE, ['PT15M']);
     await change(5);
     expect(await told(ZONE, ['PT1H', 'P1D'])).toEqual(hours);
-    const changed = (await told(ZONE, ['PT30M'])).map((rows, i) => JSON.stringify(rows) !== JSON.stringify(halves[i]));
-    // Half hours of dispositions by queue, each by itself, have neither sums nor totals.
-    expect(ASKED.filter((_, i) => changed[i])).toEqual([['dispositions', 'disposition,queueId']]);
+    const toldApart = async (interval: Interval, before: Cell[][][]): Promise<unknown> => {
+      const changed = (await told(ZONE, [interval])).map(
+        (rows, i) => JSON.stringify(rows) !== JSON.stringify(before[i]),
+      );
+      return ASKED.filter((_, i) => changed[i]);
+    };
+    // What is told apart by queues has no totals; half hours of waits by queue have sums.
+    expect(await toldApart('PT30M', halves)).toEqual([['dispositions', 'disposition,queueId']]);
+    expect(await toldApart('PT15M', quarters)).toEqual([
+      ['queues', 'queueId'],
+      ['dispositions', 'disposition,queueId'],
+    ]);
     await change(-5);
   }, 120_000);
 
